@@ -21,6 +21,7 @@ from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, CorrectionPrefer
 from tutor.corrections.reasons import reason_of
 from tutor.corrections.reasons.rule import shown_as
 from tutor.corrections.regional import standing
+from tutor.corrections.reread import as_written, mended, surest
 from tutor.corrections.said_subject import as_its_subject
 from tutor.corrections.scorer import Scorer
 from tutor.corrections.sentence import Finding, Rule, Sentence, sentences
@@ -31,11 +32,8 @@ from tutor.language.es.tokens import Token
 from tutor.language.es.word_lists import WordLists
 
 RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES, address, finished)
-# Slips that are surely told behind which grammar is looked for again.
-_SLIPS = frozenset(
-    ("accent-missing", "accent-meaning", "verb-accent", "misspelt", "made-up-form", "n-tilde", "accent-extra")
-)
-SLIP_SURE = 0.88
+# How often a sentence is read again with what is surely wrong mended.
+REREAD = 2
 # What they change may be a capital only.
 _OF_LETTERS: tuple[Rule, ...] = (misspelt, capitals)
 # A change that only the judge asks for, next to one that is certain, is part of the same mistake unless it is this sure.
@@ -120,21 +118,24 @@ def _beside(candidate: Candidate, ruled: Iterable[Finding]) -> bool:
 
 
 def found(sentence: Sentence, rules: Iterable[Rule] = RULES) -> list[Finding]:
-    """What the hand-written rules find in a sentence, also behind its slips: «ella queria que sus padres regresan»."""
+    """What the hand-written rules find in a sentence, also behind what is surely wrong: «ella queria que sus padres regresan»."""
     rules = tuple(rules)
-    first = _asked(sentence, rules)
-    slips = {f.start: f.replacement for f in first if _is_slip(f, sentence)}
-    if not slips or len(rules) < len(RULES):
-        return first
-    tokens = [
-        Token(_like(slips[n], t.text), t.start, t.end) if n in slips else t for n, t in enumerate(sentence.tokens)
-    ]
-    places = {(f.start, f.end, f.replacement.lower()) for f in first}
-    return first + [
-        f
-        for f in _asked(Sentence(tokens, sentence.lexicon), grammar.RULES)
-        if (f.start, f.end, f.replacement.lower()) not in places and not any(f.start <= n < f.end for n in slips)
-    ]
+    findings = _asked(sentence, rules)
+    if len(rules) < len(RULES):
+        return findings
+    places = {(f.start, f.end, f.replacement.lower()) for f in findings}
+    read, origins, latest = sentence, list[int | None](range(len(sentence))), findings
+    for _ in range(REREAD):
+        if not (sure := surest(latest, read)):
+            break
+        read, origins = mended(read, origins, sure)
+        latest = _asked(read, grammar.RULES)
+        for f in latest:
+            place = as_written(f, origins)
+            if place and (key := (*place, f.replacement.lower())) not in places:
+                places.add(key)
+                findings.append(replace(f, start=place[0], end=place[1]))
+    return findings
 
 
 def _asked(sentence: Sentence, rules: Iterable[Rule]) -> list[Finding]:
@@ -144,17 +145,6 @@ def _asked(sentence: Sentence, rules: Iterable[Rule]) -> list[Finding]:
         for finding in (as_its_subject(sentence, one) for one in rule(sentence))
         if finding.replacement.lower() != sentence.text(finding.start, finding.end) or rule in _OF_LETTERS
     ]
-
-
-def _is_slip(finding: Finding, sentence: Sentence) -> bool:
-    """Whether letters of one word alone are wrong, surely, so that the sentence can be read with the right ones."""
-    if finding.end != finding.start + 1 or finding.confidence < SLIP_SURE or " " in finding.replacement:
-        return False
-    return finding.rule in _SLIPS and finding.replacement.lower() != sentence.at(finding.start)
-
-
-def _like(new: str, old: str) -> str:
-    return new.capitalize() if old[:1].isupper() and new else new
 
 
 def _with_space(tokens: list[Token], start: int, end: int) -> tuple[int, int]:

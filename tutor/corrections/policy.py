@@ -90,6 +90,12 @@ def rule_confidence(rule: str, confidence: float, probability: float) -> float:
     return probability
 
 
+def surely_told(rule: str, confidence: float) -> bool:
+    """Whether what a rule asks for with this confidence is told in a sentence that is right otherwise, unless it is known
+    to be impossible."""
+    return rule_confidence(rule, confidence, 0.0) >= SENTENCE_THRESHOLDS.get(rule, SENTENCE_THRESHOLD)
+
+
 def reaches_edit_threshold(edit: Edit, preferences: CorrectionPreferences) -> bool:
     """Whether an edit is sure enough to be shown in a sentence that has a mistake."""
     least = EDIT_THRESHOLDS.get(edit.rule_id, EDIT_THRESHOLD)

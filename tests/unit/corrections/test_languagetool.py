@@ -91,6 +91,11 @@ async def test_speech_is_spared_its_spelling_too(fake: Fake) -> None:
     ).edits == []
 
 
+async def test_names_are_none_of_its_business(fake: Fake) -> None:
+    fake.matches(match(8, 5, "Elija", "TYPOS"))
+    assert (await review(CORRECTOR, "Vivo en Elyan.", DEFAULT, languagetool=tool(fake))).edits == []
+
+
 @pytest.mark.parametrize("answer", [b"", b"<html>", b"{}", b'{"matches": [{"offset": -1, "length": 2}]}'])
 async def test_a_useless_server_costs_nothing(fake: Fake, answer: bytes) -> None:
     fake.matches()

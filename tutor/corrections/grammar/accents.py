@@ -147,6 +147,11 @@ def _wished(sentence: Sentence, i: int) -> bool:
     return bool(told) and all(r.tense.startswith(("subj", "imp_subj")) for r in told)
 
 
+def _wagers(sentence: Sentence, i: int) -> bool:
+    """«¿A que no sabes quién vino?», «¿a que es bonito?»: I bet."""
+    return sentence.text(i - 1, i + 1) == "a que" and sentence.at(i + 1) in ("no", "sí", "es", "son", "está", "están")
+
+
 def _question_word(sentence: Sentence, i: int, word: str) -> str:
     if word not in _QUESTION:
         return ""
@@ -166,7 +171,7 @@ def _question_word(sentence: Sentence, i: int, word: str) -> str:
         and (sentence.lexicon.finite(after) or after in ("te", "se", "hora"))
     ):
         return _QUESTION[word]
-    if asks and before in _PREPOSITIONS and sentence.at(i - 2) in ("¿", ""):
+    if asks and before in _PREPOSITIONS and sentence.at(i - 2) in ("¿", "") and not _wagers(sentence, i):
         return _QUESTION[word]
     if (
         before in ("sé", "sabe", "sabes", "saben")

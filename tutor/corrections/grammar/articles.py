@@ -82,6 +82,14 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         yield Finding(i, i, "un" if word in ("chico", "hombre") else "una", "article-a", 0.87, word)
     if word in ("un", "una", "unos", "unas") and after in ("otro", "otra", "otros", "otras"):
         yield Finding(i, i + 1, "", "article-other", 0.92, after)
+    if (
+        word in ("otro", "otra", "otros", "otras")
+        and after in ("un", "una", "unos", "unas")
+        and s.at(i - 1) not in ("el", "la", "los", "las", "un", "una", "uno", "unos", "unas")
+        and noun(s, i + 2)
+        and s.at(i + 2) != "poco"
+    ):
+        yield Finding(i + 1, i + 2, "", "article-other", 0.9, word)
     if word in ("mi", "mis", "tu", "tus", "su", "sus") and after in _BODY and _own(s, i) and (tag := noun(s, i + 1)):
         yield Finding(
             i,

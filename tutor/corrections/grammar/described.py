@@ -48,6 +48,10 @@ def _become(s: Sentence) -> Iterator[Finding]:
         number = "p" if subject.person.endswith("p") else "s"
         word = s.at(at)
         own = _gender(word)
+        if own is not None and s.at(at + 1) == "y" and _agrees(word, gender, number):
+            at = _behind_degree(s, at + 2)  # «se siente triste y solo»
+            word = s.at(at)
+            own = _gender(word)
         if own is None or not _plainly(s, at) or (s.at(at + 1) not in _ENDS and s.at(at + 1)):
             continue
         right = inflected(word, gender or own, number)  # type: ignore[arg-type]

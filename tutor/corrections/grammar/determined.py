@@ -55,6 +55,8 @@ def determined(s: Sentence) -> Iterator[Finding]:
             and s.at(i + 1).endswith("es")
         ):
             yield Finding(i, i + 1, "el", "determiner-noun", 0.88, s.at(i + 1))
+        elif word in ("los", "estos", "todos") and s.at(i + 1) in ("sábado", "domingo") and not s.is_name(i + 1):
+            yield Finding(i + 1, i + 2, f"{s.at(i + 1)}s", "noun-number", 0.9, word)
         elif word in _NATIONAL:
             yield from _national(s, i)
         for row in _ROWS:

@@ -21,7 +21,9 @@ def and_verb(s: Sentence, start: int, asking: str) -> Iterator[Finding]:
     while s.at(at) in CLITICS or s.at(at) == "no":
         at += 1
     told = [r for r in finite(s, at) if r.tense == "present"]
-    same = {r.person for r in told} & {r.person for r in analyse(s.at(first)) if r.person}
+    same = {r.person for r in told}
+    if asking != "ojalá":  # behind «ojalá» no other verb can rule the second
+        same &= {r.person for r in analyse(s.at(first)) if r.person}
     if not told or not same or {r.verb for r in told} & {"ser", "estar", "haber"} or s.at(at + 1) == "que":
         return
     reading = next(r for r in told if r.person in same)

@@ -174,6 +174,8 @@ def _go_on(s: Sentence, i: int) -> Finding | None:
     if (lemmas & _GO_ON or "estar" in lemmas) and s.at(i + 1)[-1:] in "re" and (base := infinitive(s, i + 1)):
         if share(here, "noun") < 0.3 and base == here:
             return Finding(i + 1, i + 2, verb(base).gerund, "gerund", 0.88, s.at(i))
+    if "seguir" in lemmas and _same_person(s, i) and share(here, "verb") > 0.8 and not noun(s, i + 1):
+        return Finding(i + 1, i + 2, verb(finite(s, i + 1)[0].verb).gerund, "gerund", 0.88, s.at(i))
     if "llevar" in lemmas and s.at(i + 2) in _SPANS and (base := infinitive(s, i + 3)) and base == s.at(i + 3):
         return Finding(i + 3, i + 4, verb(base).gerund, "gerund", 0.88, s.at(i))
     if here == "de" and "acabar" in {r.verb for r in analyse(s.at(i))}:
@@ -183,6 +185,14 @@ def _go_on(s: Sentence, i: int) -> Finding | None:
     if (s.at(i), here) == ("después", "que") and infinitive(s, i + 2):
         return Finding(i + 1, i + 2, "de", "after-infinitive", 0.9, "después")
     return None
+
+
+def _same_person(s: Sentence, i: int) -> bool:
+    """Whether two verbs of one person stand side by side, both in the present: «sigue canta»."""
+    first, second = finite(s, i), finite(s, i + 1)
+    return bool(
+        {r.person for r in first if r.tense == "present"} & {r.person for r in second if r.tense == "present"}
+    ) and not {r.verb for r in second} & {"ser", "estar", "haber", "ir"}
 
 
 def _perfect(s: Sentence, i: int) -> Finding | None:

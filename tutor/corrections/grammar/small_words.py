@@ -19,6 +19,8 @@ _SHORT = {
     "uno": "un",
 }
 _ARTICLES = words("el la los las")
+# Before none of these stands an article: «a el le gusta», «de el no sé».
+_OF_HIM = words("no me te se le les nos os lo también tampoco")
 _DETERMINERS = _ARTICLES | words("mi mis tu tus su sus este esta estos estas un una nuestro nuestra")
 # Behind these «e» before a participle is «he».
 _BEFORE_HE = frozenset(("que", "no", "yo", "siempre", "nunca", "ya", "me", "lo"))
@@ -29,7 +31,10 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
     lexicon = sentence.lexicon
     for i, word in enumerate(sentence.words):
         after, second, before = sentence.at(i + 1), sentence.at(i + 2), sentence.at(i - 1)
-        if word in ("a", "de") and after == "el" and sentence.tokens[i + 1].text == "el" and before != word:
+        he = word in ("a", "de") and after == "el" and second in _OF_HIM
+        if he:
+            yield Finding(i + 1, i + 2, "él", "accent-meaning", 0.95)
+        elif word in ("a", "de") and after == "el" and sentence.tokens[i + 1].text == "el" and before != word:
             twin = next(iter(lexicon.by_plain.get(second, ())), second) if not lexicon.known(second) else second
             if (
                 (tag := lexicon.noun(twin) or (gender_number(twin) if twin != second else None))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.subjects import Subject, subjects
 from tutor.corrections.syntax import (
     CLITICS,
     DEGREES,
     PRONOUNS,
+    STOPS,
     adjectival,
     conjugated,
     finite,
@@ -20,7 +22,7 @@ from tutor.corrections.syntax import (
     phrase,
     share,
 )
-from tutor.language.es.inflect import inflected
+from tutor.language.es.inflect import inflected, singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
@@ -145,7 +147,9 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     nobody = s.at(subject.phrase.head) in ("nadie", "alguien")
     if (verbs & BACKWARDS and before in CLITICS and not nobody) or verbs & {"gustar", "encantar"}:
         return None
-    if before in ("lo", "la", "los", "las") or (before == "se" and s.at(i - 2) not in PRONOUNS and person[0] != "3"):
+    if (before in ("lo", "la", "los", "las") and not _do_it(s, subject, i)) or (
+        before == "se" and s.at(i - 2) not in PRONOUNS and person[0] != "3"
+    ):
         return None
     if "ser" in {r.verb for r in readings}:
         told = phrase(s, i + 2 if s.at(i + 1) == ":" else i + 1)
@@ -199,6 +203,12 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
         ):
             return None
     return next((r for r in every if r.verb == readings[0].verb and r.person), None)
+
+
+def _do_it(s: Sentence, subject: Subject, i: int) -> bool:
+    """Whether persons do it and nobody else can: «mis hermanos no la conoce.»"""
+    persons = subject.person == "3p" and singular(s.at(subject.phrase.head)) in PERSONS
+    return persons and s.at(i + 1) in STOPS | {"", "y", "porque"} and s.at(i - 2) in ("no", s.at(subject.phrase.head))
 
 
 def _of_whom_it_tells(s: Sentence, i: int, readings: list[VerbReading]) -> bool:

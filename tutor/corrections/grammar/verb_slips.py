@@ -11,7 +11,9 @@ from tutor.language.es.verbs import analyse, verb
 from tutor.language.es.wordlist import words
 
 _AM = {"estoy": "1s", "estás": "2s", "está": "3s", "estamos": "1p", "están": "3p"}
-_HAVE = words("he has ha hemos han había habías habíamos habían")
+_HAVE = words(
+    "he has ha hemos han había habías habíamos habían habría habrías habríamos habrían hubiera hubieras hubiéramos hubieran"
+)
 # Taken for the subjunctive of haber.
 _MAY_DO = {"haga": "haya", "hagas": "hayas", "hagamos": "hayamos", "hagan": "hayan"}
 _WONDER = words("preguntar averiguar adivinar")
