@@ -13,7 +13,7 @@ GUIDES = [
     ROOT / "docs" / "ARCHITECTURE.md",
     ROOT / "docs" / "CONTRIBUTING.md",
 ]
-APP = ROOT / "docs" / "decisions" / "app.md"
+PROMISES = [ROOT / "docs" / "decisions" / name for name in ("app.md", "partner.md")]
 _BLOCK = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NAMED = re.compile(r"`((?:tutor|tests|docs|frontend|voices|deploy)/[\w./-]*\w/?)`")
 SHOWN = [(guide.name, *block) for guide in GUIDES for block in _BLOCK.findall(guide.read_text("utf-8"))]
@@ -47,8 +47,9 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def test_the_tests_that_hold_the_promises_of_the_app_are_there() -> None:
-    named = re.findall(r"`(?:((?:tests|frontend)/[\w./-]+)(?:::)?)?(test_\w+)?`", APP.read_text("utf-8"))
+@pytest.mark.parametrize("page", PROMISES, ids=lambda path: path.name)
+def test_the_tests_that_hold_the_promises_are_there(page: Path) -> None:
+    named = re.findall(r"`(?:((?:tests|frontend)/[\w./-]+)(?:::)?)?(test_\w+)?`", page.read_text("utf-8"))
     file, missing = Path(), []
     for path, test in named:
         file = ROOT / path if path else file
