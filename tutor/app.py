@@ -162,7 +162,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         ways_in = app.state.ways_in = WaysIn.of(settings)
         # Made at first use else, on the loop, while everybody waits: the scenes, and what each route takes and gives.
         await anyio.to_thread.run_sync(prepare_scenes)
-        await anyio.to_thread.run_sync(app.openapi)
+        await anyio.to_thread.run_sync(_prepare_routes, app)
         await finish_erasures(store, settings.data_dir, services.forget_files)
         copying = asyncio.create_task(services.backups.keep_making()) if services.backups else None
         clearing = asyncio.create_task(keep_clearing(services)) if settings.accounts else None
@@ -207,7 +207,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         responses={"4XX": {"model": ErrorAnswer}, "5XX": {"model": ErrorAnswer}},
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=None,  # else it is made on the loop
         telemetry=OFF,
     )
     # Lists of what one has said for weeks, and the scenes: sound, streams and what is compressed already are left alone.
@@ -244,7 +244,14 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
     if page := built_page():
         serve_page(app, page)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
+    app.add_api_route("/api/openapi.json", lambda: JSONResponse(app.openapi()), include_in_schema=False)
     return app
+
+
+def _prepare_routes(app: FastAPI) -> None:
+    """Make what FastAPI makes of routes when it looks for one."""
+    for route in app.routes:
+        route.matches({"type": "http", "method": "GET", "path": "/"})
 
 
 async def _wake(services: Services, learner_id: str, better: Better) -> None:

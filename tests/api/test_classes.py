@@ -12,11 +12,12 @@ from tests.api.classrooms import Class, entered, id_of, mine, opened, teacher
 from tests.api.client import begin, refused, say, wait_until
 from tests.api.test_accounts import PASSWORD, School, browser, joined, school  # noqa: F401
 from tests.conftest import Server
+from tutor.exercises.gap_texts import gap_texts
 from tutor.exercises.items import item_of
 from tutor.exercises.listening import passages
 from tutor.exercises.tasks import tasks
 
-SCENE, PASSAGE, TASK, POINT = "cafe", "a1-en-el-cafe", "a1-tu-dia", "ser-estar-basic"
+SCENE, PASSAGE, TASK, POINT, GAPS = "cafe", "a1-en-el-cafe", "a1-tu-dia", "ser-estar-basic", "a2-mi-perro-bruno"
 ESSAY = (
     "Mi día empieza a las siete. Primero desayuno café con pan y después voy a la oficina en autobús. "
     "Trabajo hasta las cinco y por la tarde camino en el parque con mi perro. Por la noche leo un libro y ceno con mi "
@@ -138,6 +139,16 @@ def test_a_scene_is_done_when_its_goals_are_reached(room: Class) -> None:
     assert unseen["handed_in"] is False
 
 
+def test_a_level_is_the_least_and_without_one_it_is_each_at_theirs(room: Class) -> None:
+    given = room.give(kind="scene", scene_id=SCENE, level="B1")
+    theirs = room.give(kind="scene", scene_id=SCENE)
+    assert (mine(room.revoked, given)["level"], mine(room.revoked, theirs)["level"]) == ("B1", None)
+    play(room.revoked, begin(room.revoked, "A1", SCENE))
+    assert (mine(room.revoked, given)["state"], mine(room.revoked, theirs)["state"]) == ("open", "done")
+    play(room.revoked, begin(room.revoked, "B2", SCENE))
+    assert mine(room.revoked, given)["state"] == "done"
+
+
 def test_points_are_done_by_answers_and_only_those_since(room: Class) -> None:
     answer(room.agreed, POINT, 2)
     given = room.give(kind="points", points=[POINT], amount=3)
@@ -177,6 +188,15 @@ def test_listening_and_writing_are_marked_and_commented_and_given_back(room: Cla
     assert mine(room.silent, task)["comment"] == "Gracias."
     path = f"/api/assignments/{heard['id']}/members/{id_of(room.silent)}"  # who has not done it
     refused(room.teacher.put(path, json={"returned": True}), 422, "invalid_input")
+
+
+def test_a_text_with_gaps_is_marked(room: Class) -> None:
+    given = room.give(kind="exercise", exercise=f"gaps.{GAPS}")
+    answers = [gap.answers[0] for gap in gap_texts()[GAPS].gaps]
+    sent = {"answers": ["zzz", *answers[1:]]}
+    room.agreed.post(f"/api/gap-texts/{GAPS}/answers", json=sent).raise_for_status()
+    told = mine(room.agreed, given)
+    assert (told["state"], told["right"], told["total"]) == ("done", len(answers) - 1, len(answers))
 
 
 def test_a_task_that_was_spoken_is_kept_for_whom_the_learner_lets_hear_it(
@@ -226,7 +246,9 @@ def test_a_teachers_text_becomes_the_learners_own_copy(room: Class) -> None:
     sample = room.teacher.get("/api/samples").json()[0]
     ours = room.give(kind="text", sample_id=sample["id"])
     assert ours["title"] == sample["title"]
-    assert room.agreed.post(f"/api/assignments/{ours['id']}/start").json()["document_id"]
+    copy = room.agreed.post(f"/api/assignments/{ours['id']}/start").json()["document_id"]
+    room.agreed.post(f"/api/documents/{copy}/read").raise_for_status()
+    assert mine(room.agreed, ours)["state"] == "done"
     refused(
         room.teacher.post(f"/api/classes/{room.id}/assignments", json={"kind": "text", "document_id": copy}),
         404,
@@ -285,8 +307,10 @@ def test_the_same_is_given_again_to_everybody_anew(room: Class) -> None:
     choices = [question.right for question in passages()[PASSAGE].questions]
     room.silent.post(f"/api/listening/{PASSAGE}/answers", json={"choices": choices}).raise_for_status()
     assert mine(room.silent, first)["state"] == "done"
-    second = room.teacher.post(f"/api/assignments/{first['id']}/repeat", json={}).json()
+    due = "2031-05-04T21:59:00Z"
+    second = room.teacher.post(f"/api/assignments/{first['id']}/repeat", json={"due_at": due}).json()
     assert second["note"] == "Dos veces"
+    assert mine(room.silent, second)["due_at"] == due
     assert mine(room.silent, second)["state"] == "open"
     # A learner may also do it again for themselves.
     assert room.silent.post(f"/api/assignments/{first['id']}/again").status_code == 204

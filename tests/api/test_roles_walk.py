@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
+from starlette.routing import WebSocketRoute
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -18,6 +19,7 @@ from tests.api.client import begin
 from tests.api.test_accounts import School, school  # noqa: F401
 from tests.api.test_listen import microphone, read
 from tests.api.walk import OWNERS, UNKNOWN, asked, belongings, ids_told, refusal, routes, somebodys
+from tests.here import described
 
 SECRET = "Mi secreto es que canto en la ducha."
 # Of the class, and of what its teacher made for it.
@@ -67,6 +69,17 @@ def test_the_walk_knows_every_kind_of_id(walk: Walk) -> None:
     """A route that takes another kind of id needs a thing of that kind here, or a reason why it has none."""
     named = {name for _, path in somebodys() for name in re.findall(r"\{(\w+)\}", path)}
     assert named <= walk.ids.keys() | GUESSED
+
+
+def test_the_walk_knows_every_socket_and_stream() -> None:
+    """A new one wants its place in a walk: those with an id in their address have it; a link, a template and sockets are below."""
+    parts = [router.original_router.routes for router in described().routes if hasattr(router, "original_router")]
+    sockets = {route.path for routes_ in parts for route in routes_ if isinstance(route, WebSocketRoute)}
+    assert sockets == {"/api/listen", "/v1/realtime"}
+    told = described().openapi()["paths"]
+    streams = {path for path, of in told.items() for one in of.values() if "event-stream" in str(one["responses"])}
+    assert {path for path in streams if "{" not in path} == {"/api/followed/events", "/api/templates/try"}
+    assert len(streams) >= 8
 
 
 def test_no_role_opens_anything_of_a_learners_own(walk: Walk) -> None:

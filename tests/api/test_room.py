@@ -47,3 +47,17 @@ def test_recordings_have_their_room(ollama: FakeOllama, tmp_path: Path) -> None:
         assert say(server.client, conversation)[-1].name == "done"
         assert server.client.delete(f"/api/conversations/{conversation}").status_code == 204
         assert say(server.client, begin(server.client), files=unreadable(1_000))[-1].data["code"] == "audio_unreadable"
+
+
+@pytest.mark.sqlite
+def test_what_all_keep_leaves_room_for_everybodys_words(ollama: FakeOllama, tmp_path: Path) -> None:
+    """However many learners have room of their own: the disk stays open for what is typed."""
+    with running(ollama.tutor(tmp_path / "data", keep_free_mb=10**9)) as server:
+        conversation = begin(server.client)
+        spoken = server.client.post(f"/api/conversations/{conversation}/turns", files=unreadable(1_000))
+        read = server.client.post("/api/documents", files={"file": ("a.txt", b"El mar es azul.")})
+        for refused in (spoken, read):
+            assert (refused.status_code, refused.json()["error"]["code"]) == (507, "computer_full")
+        assert say(server.client, conversation)[-1].name == "done"
+        told = server.client.get("/api/quotas").json()
+        assert told["recordings_most_bytes"] == told["recordings_bytes"] == 0

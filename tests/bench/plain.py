@@ -76,6 +76,6 @@ def drills(run: Run) -> list[Row]:
     return [
         Row("drill items generated", rate, "/s", at_least=200, at_most=200_000),
         Row("placement question", question_ms, "ms", at_most=50, at_least=0.01),
-        Row("queue of 20,000 cards, p95", day, "ms", at_most=50, at_least=0.05),
+        Row("queue of 20,000 cards, p95", day, "ms", at_most=30, at_least=0.05),
         Row("review and next card of 20,000, median", after, "ms", at_most=20, at_least=0.05),
     ]

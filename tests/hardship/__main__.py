@@ -30,6 +30,7 @@ def main() -> int:
     pair.add_argument("--typists", type=int, default=30)
     pair.add_argument("--speakers", type=int, default=10)
     pair.add_argument("--seconds", type=float, default=180)
+    pair.add_argument("--pause", type=float, default=cluster.PAUSE_S, help="seconds at most between a reply and a line")
     lesson = commands.add_parser("classroom")
     for name, number in (("--listeners", 15), ("--speakers", 10), ("--typists", 15), ("--seconds", 180)):
         lesson.add_argument(name, type=int, default=number)
@@ -88,7 +89,7 @@ def _hostile(args: argparse.Namespace) -> bool:
 
 
 def _cluster(args: argparse.Namespace) -> bool:
-    counted = cluster.run(args.typists, args.speakers, args.seconds)
+    counted = cluster.run(args.typists, args.speakers, args.seconds, args.pause)
     print(counted.table())
     return counted.passed
 

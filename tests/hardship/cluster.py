@@ -39,6 +39,8 @@ RETRIED = {"bus_unreachable", "database_unreachable", "turn_in_progress", "inter
 # How long a learner goes on asking before the tutor counts as gone, in seconds.
 PATIENCE_S = 60.0
 DOWN_S = 2.0
+# The longest that somebody takes between a reply and their next line, in seconds: typed, unless it is told otherwise, and spoken at least.
+PAUSE_S, SPOKEN_PAUSE_S = 1.0, 10.0
 
 
 @dataclass
@@ -68,6 +70,7 @@ class Counted:
     recovered_s: list[float] = field(default_factory=list)
     refused: int = 0
     worked_s: dict[str, float] = field(default_factory=dict)  # processor's time, by who took it
+    lasted_s: float = 0.0
 
     @property
     def passed(self) -> bool:
@@ -85,6 +88,10 @@ class Counted:
             ("answering again after a kill", f"{max(self.recovered_s, default=0.0):.1f} s at most"),
             ("requests without engines p95", f"{p95 * 1000:.0f} ms of {len(looked)}"),
             ("processor's time", ", ".join(f"{who} {spent:.0f} s" for who, spent in self.worked_s.items())),
+            (
+                "load",
+                f"{sum(self.worked_s.values()) / self.lasted_s:.2f} cores, {len(self.turns) / self.lasted_s:.1f} turns a second",
+            ),
             ("faults", f"{len(self.faults)} {self.faults[:5] or ''}"),
         ]
         return "\n".join(f"{name:<30}{value}" for name, value in rows)
@@ -118,10 +125,13 @@ class Place:
 class Learner:
     """Talks until the time is up, now with one replica, now with the other; speaks where there is a `recording`."""
 
-    def __init__(self, number: int, places: list[Place], counted: Counted, recording: bytes | None) -> None:
+    def __init__(
+        self, number: int, places: list[Place], counted: Counted, recording: bytes | None, pause_s: float
+    ) -> None:
         self._chance = random.Random(number)
         self._number = number
         self._recording = recording
+        self._pause_s = max(pause_s, SPOKEN_PAUSE_S) if recording else pause_s
         self._places = places
         self._counted = counted
         self._clients: dict[str, httpx.Client] = {}
@@ -185,7 +195,7 @@ class Learner:
                     conversation = begin(self._client())
                 continue
             self.turn(conversation, self._recording or f"Frase {self._number}-{n}: {self._chance.random()}")
-            time.sleep(self._chance.uniform(0, 10 if self._recording else 1))
+            time.sleep(self._chance.uniform(0, self._pause_s))
 
 
 def check(client: httpx.Client, counted: Counted) -> None:
@@ -210,8 +220,8 @@ def check(client: httpx.Client, counted: Counted) -> None:
             counted.faults.append(f"{conversation} waits for ever")
 
 
-def run(typists: int, speakers: int, seconds: float) -> Counted:
-    """So many type and speak for so long; every ten seconds something is killed and started again."""
+def run(typists: int, speakers: int, seconds: float, pause_s: float = PAUSE_S) -> Counted:
+    """So many type and speak for so long, with such pauses at most; every ten seconds something is killed and started again."""
     counted, over = Counted(), threading.Event()
     recording = wav_bytes(to_int16(Studio().samples(Clip(RECORDED, "em_alex"))), 16_000) if speakers else None
     with ExitStack() as stack:
@@ -240,10 +250,10 @@ def run(typists: int, speakers: int, seconds: float) -> Counted:
             counted.recovered_s.append(time.monotonic() - began)
             looker.look_at(place.url for place in places)
 
-        crowd = [
-            threading.Thread(target=Learner(n, places, counted, None if n < typists else recording).talk, args=(over,))
-            for n in range(typists + speakers)
+        learners = [
+            Learner(n, places, counted, None if n < typists else recording, pause_s) for n in range(typists + speakers)
         ]
+        crowd = [threading.Thread(target=learner.talk, args=(over,)) for learner in learners]
         looker, spent = Looker(), Spent(f"port={urlsplit(database.url).port}")
         looker.look_at(place.url for place in places)
         for one in crowd:
@@ -256,8 +266,8 @@ def run(typists: int, speakers: int, seconds: float) -> Counted:
                 ("PostgreSQL", database.stop, database.start),
             ]
         )
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
+        began = time.monotonic()
+        while time.monotonic() < began + seconds:
             time.sleep(min(10.0, seconds / 8))
             name, stop, start = next(victims)
             counted.kills.append(name)
@@ -265,7 +275,7 @@ def run(typists: int, speakers: int, seconds: float) -> Counted:
         over.set()
         for one in crowd:
             one.join()
-        counted.worked_s = spent.end()
+        counted.worked_s, counted.lasted_s = spent.end(), time.monotonic() - began
         looker.end()
         counted.looked_s = looker.looked_s
         with httpx.Client(base_url=places[0].url, timeout=60, trust_env=False) as client:

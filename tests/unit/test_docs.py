@@ -13,7 +13,11 @@ GUIDES = [
     ROOT / "docs" / "ARCHITECTURE.md",
     ROOT / "docs" / "CONTRIBUTING.md",
 ]
-PROMISES = [ROOT / "docs" / "decisions" / name for name in ("app.md", "partner.md")]
+PROMISES = [
+    page
+    for page in sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    if "| promise | test |" in page.read_text("utf-8")
+]
 _BLOCK = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NAMED = re.compile(r"`((?:tutor|tests|docs|frontend|voices|deploy)/[\w./-]*\w/?)`")
 SHOWN = [(guide.name, *block) for guide in GUIDES for block in _BLOCK.findall(guide.read_text("utf-8"))]

@@ -36,14 +36,3 @@ async def end(process: subprocess.Popen[bytes]) -> None:
     """Kill a process, if it still runs, and wait until it is gone. Its pipes are closed by whoever asked it."""
     process.kill()
     await anyio.to_thread.run_sync(process.wait)
-
-
-def limit(memory_bytes: int, cpu_s: int) -> None:
-    """Bound this process for good; it may write no file either. Windows has no such bounds, only the time-out."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -92,6 +92,9 @@ class Settings(EngineSettings, SignInSettings):
     max_check_chars: int = Field(100_000, ge=1, description="Longest text `POST /api/corrections` takes.")
     max_upload_bytes: int = Field(25_000_000, ge=1, description="Largest upload.")
     learner_mb: int = Field(2000, ge=1, description="Room for the recordings of one learner, in MB.")
+    keep_free_mb: int = Field(
+        500, ge=0, description="Room on the disk that recordings and documents of all learners leave free, in MB."
+    )
     backup_days: int = Field(
         7, ge=0, description="Daily copies of the SQLite database to keep in <data_dir>/backups; 0 makes none."
     )

@@ -9,7 +9,7 @@ import json
 import sys
 from statistics import median
 
-from tutor.core import sandbox
+from tutor.core import bounds
 from tutor.core.errors import DocumentTooLong, DocumentUnreadable, TutorError
 from tutor.language.es.readability import level_of
 from tutor.language.es.tokens import words
@@ -28,7 +28,7 @@ TELLING_WORDS = 25
 
 def main() -> None:
     """Answers with one JSON object: the document and its passages, or an error."""
-    sandbox.limit(MEMORY_BYTES, CPU_S)
+    bounds.limit(MEMORY_BYTES, CPU_S)
     try:
         answer = parsed(sys.stdin.buffer.read())
     except TutorError as error:

@@ -42,6 +42,9 @@ class Files(Protocol):
     def total(self, names: Iterable[str]) -> int:
         """The bytes of several files together; those that are not there take none."""
 
+    def free(self) -> int | None:
+        """The bytes that there is room for; None where nobody can tell, or nobody has to."""
+
     def names(self) -> list[str]:
         """Of all files that are here, in order."""
 
@@ -96,6 +99,9 @@ class FolderFiles:
 
     def total(self, names: Iterable[str]) -> int:
         return sum(self.size(name) or 0 for name in names)
+
+    def free(self) -> int | None:
+        return shutil.disk_usage(self._folder.parent).free
 
     def names(self) -> list[str]:
         return sorted(file.name for file in self._folder.iterdir()) if self._folder.is_dir() else []

@@ -84,6 +84,9 @@ class S3Files:
                 sizes |= dict(zip(unknown, threads.map(self.size, unknown), strict=True))
         return sum(size or 0 for size in sizes.values())
 
+    def free(self) -> int | None:
+        return None
+
     def names(self) -> list[str]:
         names: list[str] = []
         with _in_plain_words():

@@ -70,6 +70,7 @@ def test_our_texts_are_right() -> None:
 
 @pytest.mark.parametrize("passage", passages().values(), ids=lambda passage: passage.id)
 def test_questions_have_one_answer_among_several(passage: ListeningPassage) -> None:
+    assert len(passage.questions) == 3
     for question in passage.questions:
         options = question.options(passage.id)
         assert len(set(options)) == len(options) >= 3

@@ -20,8 +20,9 @@ def point(point_id: str, level: Level = Level.A1, requires: tuple[str, ...] = ()
 
 def test_every_level_has_its_points() -> None:
     counts = Counter(p.level for p in syllabus().points)
-    assert sum(counts.values()) >= 120
-    assert all(counts[level] >= 10 for level in Level)
+    assert sum(counts.values()) >= 165
+    assert all(counts[level] >= 15 for level in Level)
+    assert counts[Level.C2] >= 20
 
 
 def test_a_prerequisite_comes_first_in_the_order() -> None:

@@ -8,14 +8,13 @@ import anyio.to_thread
 from sqlmodel import Session
 
 from tutor.api.conversation.schemas import NewTurn
+from tutor.api.room import check_room
 from tutor.conversation.events import TurnLog
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.conversation.recordings import save_recording
 from tutor.conversation.repository import OpenTurn, Sending, open_turn
 from tutor.conversation.unsent import Unsent
-from tutor.core.errors import RoomUsed
-from tutor.learners.data_export import recordings_of
 from tutor.runtime import Services
 
 
@@ -32,7 +31,7 @@ async def begin_turn(
     """Store what was typed, recorded, or said to a microphone, and begin to answer it.
 
     What cannot be stored can be sent again, and a `recording` is deleted. Raises NotFound, TurnInProgress,
-    AlreadySentError, SpeechForgotten, TooManyRequests, DiskFull, FilesUnreachable.
+    AlreadySentError, SpeechForgotten, TooManyRequests, RoomUsed, ComputerFull, DiskFull, FilesUnreachable.
     """
     utterance: Unsent | None = None
     if said.listen_id:
@@ -57,11 +56,3 @@ async def begin_turn(
         if utterance:
             await listeners.put_back(utterance)
         raise
-
-
-async def check_room(services: Services, learner_id: str, coming: int = 0) -> None:
-    """Raises RoomUsed where a learner's recordings have no room left, or none for so many bytes more, FilesUnreachable."""
-    names = await services.store.read(lambda session: recordings_of(session, learner_id))
-    kept = await anyio.to_thread.run_sync(services.files.total, names)
-    if kept + coming >= services.settings.learner_mb * 1_000_000:
-        raise RoomUsed()

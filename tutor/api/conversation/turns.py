@@ -13,9 +13,10 @@ from pydantic import ValidationError
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.datastructures import FormData, UploadFile
 
-from tutor.api.conversation.beginning import begin_turn, check_room
+from tutor.api.conversation.beginning import begin_turn
 from tutor.api.conversation.schemas import NewTurn
 from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
+from tutor.api.room import check_room
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.events import Event, EventName, TurnLog
 from tutor.conversation.manager import Turns

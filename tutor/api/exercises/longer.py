@@ -31,6 +31,7 @@ from tutor.api.exercises.longer_schemas import (
     TaskOut,
     WrittenIn,
 )
+from tutor.api.room import check_room
 from tutor.api.spoken import RECORDING, SOUND, Speed, say, sent, sound
 from tutor.conversation.recordings import save_recording
 from tutor.core.errors import InvalidInput, NotFound
@@ -183,6 +184,8 @@ async def speak_task(task_id: str, request: Request, services: ServicesDep, lear
     class whose teacher may hear it."""
     asked = task(task_id)
     wanted = await recordings_wanted(services, learner_id, f"tasks.{task_id}")
+    if wanted:
+        await check_room(services, learner_id)
     samples, recording = await sent(request, services, learner_id)
     if not wanted:
         return await _heard(services, learner_id, asked, samples)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-import anyio.to_thread
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from tutor.api.conversation.schemas import UsageOut
 from tutor.api.deps import LearnerId, MaybePerson, ServicesDep
+from tutor.api.room import recordings_room
 from tutor.conversation.timeline import Step
 from tutor.core.limits import Kind
-from tutor.learners.data_export import recordings_of
 from tutor.learners.usage import latest_turns, tokens_used
 from tutor.reading.library import MOST_DOCUMENTS, how_many
 
@@ -92,13 +91,11 @@ async def read_usage(services: ServicesDep, person: MaybePerson, learner_id: Lea
 @router.get("/quotas")
 async def read_quotas(services: ServicesDep, learner_id: LearnerId) -> QuotasOut:
     """How much room and how many requests the learner has, and how much of it is used."""
-    settings = services.settings
-    recordings, documents = await services.store.read(
-        lambda session: (recordings_of(session, learner_id), how_many(session, learner_id))
-    )
+    room = await recordings_room(services, learner_id)
+    documents = await services.store.read(lambda session: how_many(session, learner_id))
     return QuotasOut(
-        recordings_bytes=await anyio.to_thread.run_sync(services.files.total, recordings),
-        recordings_most_bytes=settings.learner_mb * 1_000_000,
+        recordings_bytes=room.used,
+        recordings_most_bytes=room.most,
         documents=documents,
         documents_most=MOST_DOCUMENTS,
         rates=[UsedOut.model_validate(one, from_attributes=True) for one in await services.limits.used(learner_id)],

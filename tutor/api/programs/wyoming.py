@@ -10,7 +10,6 @@ import logging
 from functools import partial
 from typing import Any, cast
 
-import numpy as np
 from wyoming.asr import Transcribe, Transcript
 from wyoming.audio import AudioChunk, AudioChunkConverter, AudioStart, AudioStop
 from wyoming.error import Error
@@ -23,6 +22,7 @@ from tutor import __version__
 from tutor.core.errors import AudioTooLong, InvalidInput, NothingHeard, TextTooLong, TutorError
 from tutor.runtime import Services
 from tutor.speech.audio.formats import MAX_SOURCE_RATE, SAMPLE_RATE
+from tutor.speech.audio.wav import samples_of
 from tutor.speech.tts.synthesize import say_once
 
 log = logging.getLogger(__name__)
@@ -90,7 +90,7 @@ class Handler(AsyncEventHandler):
             raise AudioTooLong()
 
     async def _hear(self) -> str:
-        samples = np.frombuffer(bytes(self._sound), dtype="<i2").astype(np.float32) / 32768.0
+        samples = samples_of(self._sound)
         self._sound.clear()
         await self._services.limits.count("uploads", WHO)
         try:

@@ -12,9 +12,9 @@ from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
 from tutor.api.classes.access import recognise_soon
-from tutor.api.conversation.beginning import check_room
 from tutor.api.deps import BackgroundDep, HearingsDep, LearnerId, ReaderDep, ServicesDep, TurnsDep, rated
 from tutor.api.reading.schemas import DocumentOut, DocumentPatch, HearingOut, Hit, PassageOut
+from tutor.api.room import check_disk, check_room
 from tutor.api.spoken import decoded
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
@@ -87,6 +87,7 @@ async def add_document(
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise InvalidInput("The file is missing.")
     await services.store.read(lambda session: library.check_room(session, learner_id))
+    await check_disk(services)
     async with request.form(max_files=1, max_fields=4) as form:
         upload = form.get("file")
         if not isinstance(upload, UploadFile):

@@ -22,6 +22,12 @@ class RoomUsed(TutorError):
     action = "Delete conversations that you no longer need, then send it again. Typing still works."
 
 
+class ComputerFull(TutorError):
+    status, code = 507, "computer_full"
+    message = "The computer that the tutor runs on has hardly any room left, so nothing large is kept."
+    action = "Typing still works. Have its owner free some space, then send it again."
+
+
 class FolderUnusable(OperatorError):
     code = "folder_unusable"
     message = "The tutor cannot write into its data folder."

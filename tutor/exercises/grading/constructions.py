@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from tutor.exercises.grading.as_english import as_english_has_it
 from tutor.exercises.grading.frames import framed
 from tutor.exercises.grading.paraphrases import paraphrases
 from tutor.exercises.grading.rephrasings import rephrasings
@@ -61,7 +62,7 @@ def variants(right: ParsedSentence, english: str, free: bool) -> tuple[ParsedSen
 
     `free`: a whole sentence is asked for, so that what fills the gap may be said otherwise.
     """
-    return tuple(dict.fromkeys(chain(framed(right, english, free), _varied(right))))
+    return tuple(dict.fromkeys(chain(framed(right, english, free), as_english_has_it(right, english), _varied(right))))
 
 
 def _varied(right: ParsedSentence) -> Iterator[ParsedSentence]:

@@ -44,6 +44,11 @@ _KINDS = {
     "prepositions": PREPOSITIONS, "articles": ARTICLES, "possessives": POSSESSIVES, "links": LINKS, "clitics": CLITICS - ARTICLES,
 }  # fmt: skip
 
+# Verbs that say no more than those that say little.
+_AS_GOOD = word_set(
+    "encontrar hallar quedar resultar parecer seguir llegar volver sentir llevar andar venir existir contar pasar poder deber"
+)
+
 
 def evidence(pool: RightSentences, nearest: int, given: ParsedSentence) -> dict[str, float]:
     """What is to be weighed of an answer; `nearest` is the place of the right sentence that is most like it."""
@@ -83,6 +88,7 @@ def _coverage(
         "share of the english left out": len(left) / max(1, len(pool.english)),
         "words left out": len(missing),
         "words left out and unsaid": len(unsaid),
+        "full words unsaid": sum(w.gap or not lemmas(w) & (LIGHT | _AS_GOOD) for w in unsaid),
         "share left out": len(unsaid) / max(1, len(content)),
         "share missing": len(missing) / max(1, len(content)),
         "left out where nothing is known": sum(not meant_by(w) for w in unsaid),
@@ -100,6 +106,7 @@ def _added(
         "light verbs": sum(bool(w.verbs) and bool(lemmas(w) & LIGHT) for w in new),
         "strange others": sum(not w.verbs and not _is(w, "noun") for w in strange),
         "strange and known": sum(bool(meant_by(w)) for w in strange),
+        "strange full words": sum(bool(meant_by(w)) and not lemmas(w) & LIGHT for w in strange),
         "strange names": sum(w.capital or w.text.startswith("#") for w in strange),
         "apart": sum(any(apart(a, b) for a in lemmas(w) for b in pool.by_lemma) for w in unheard),
     }
@@ -268,10 +275,6 @@ def _moved(
 
 
 _DEGREES = word_set("muy más menos tan poco demasiado bastante mucho")
-# Verbs that say no more than those that say little.
-_AS_GOOD = word_set(
-    "encontrar hallar quedar resultar parecer seguir llegar volver sentir llevar andar venir existir contar pasar poder deber"
-)
 
 
 def _another_thing(one: ParsedWord, other: ParsedWord, task: Task) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tutor.exercises.grading.openness import Openness
-from tutor.exercises.grading.synonyms import alike
+from tutor.exercises.grading.synonyms import alike, as_small
 from tutor.exercises.grading.words import SUBJECTS, ParsedWord, Verb, word_set
 from tutor.language.es.lexicon import lexicon
 from tutor.language.es.tokens import plain
@@ -131,6 +131,9 @@ def same(right: ParsedWord, given: ParsedWord, at: int, task: Task, found: Found
     if right.verbs and given.verbs and _verbs(right, given, task, found):
         return True
     if _nominal(right, given, at, task, found):
+        return True
+    if as_small(right.text, given.text):
+        found.notes.add("other words")
         return True
     if (right.text == "el" and given.text == "la") or (right.text == "la" and given.text == "el"):
         return _flip(at, right.text, given.text, found)

@@ -58,10 +58,10 @@ def meaning_of(item: Item, given: str, references: tuple[Reference, ...]) -> Jud
 
 def _another_thing(found: Mapping[str, float]) -> bool:
     """Whether a word that is known seems to say something else, or more, or something seems not to be said."""
-    unsaid, strange = found["words left out and unsaid"] > 0, found["strange others"] + found["strange nouns"] > 0
+    unsaid, strange = found["full words unsaid"] > 0, found["strange others"] + found["strange nouns"] > 0
     left = found["english left out"] > 0
-    said_more = strange and found["content put"] > 0 and found["strange and known"] > 0 and not left
-    in_its_place = unsaid and (strange or found["strange and known"] > 0)
+    said_more = strange and found["content put"] > 0 and found["strange full words"] > 0 and not left
+    in_its_place = unsaid and (strange or found["strange full words"] > 0)
     return in_its_place or said_more or (unsaid and left and found["content taken"] > 0)
 
 

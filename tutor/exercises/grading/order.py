@@ -28,6 +28,8 @@ _ADVERBIAL = word_set(
     "cerca verdad prisa puntillas rodillas"
 )
 _RELATIVE = word_set("que quien quienes donde cuyo cuya cuyos cuyas")
+_AND = word_set("y e o u ni")
+_ALSO = word_set("también tampoco luego después entonces además")
 _COPULAS = word_set("ser estar parecer quedar poner hacer sentir volver")
 _MOST_STEPS = 4000
 
@@ -172,7 +174,7 @@ def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
     verbs = verbs_of(words)
     while at < len(words):
         word = words[at]
-        if at and (word.breaks or (word.text in LINKS and word.text not in ("y", "e", "o", "u", "ni"))):
+        if at and (word.breaks or (word.text in LINKS and (word.text not in _AND or _joins_verb(words, at, verbs)))):
             clause += 1
             copula = False
         if word.text in LINKS or word.text in QUESTIONS:
@@ -200,6 +202,14 @@ def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
         role = "after" if bare and ((nominal and not name) or (copula and words[at].text in _DEGREE)) else "free"
         yield Constituent(at, end, clause, role)
         at = end
+
+
+def _joins_verb(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -> bool:
+    """Whether y, o or ni joins what has a verb of its own, and not two things: hablo español y también hablo francés."""
+    n = at + 1
+    while n < len(words) and words[n].text in _ALSO and not words[n].breaks:
+        n += 1
+    return n < len(words) and bool(_verb_end(words, n, verbs))
 
 
 def verbs_of(words: tuple[ParsedWord, ...]) -> frozenset[int]:
@@ -304,7 +314,7 @@ def _phrase_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -
         if (
             opening
             or (word.text == "de" and following not in _ADVERBIAL)
-            or (word.text in ("y", "e", "o") and n + 1 < len(words) and not _verb_end(words, n + 1, verbs))
+            or (word.text in ("y", "e", "o") and n + 1 < len(words) and not _joins_verb(words, n, verbs))
             or (any(p == "adjective" for _, p, _, _ in word.forms) and not _is_adverb(word) and not _is_verb(word))
             or (_sure_noun(word) and not head and n not in verbs and words[at].text in DETERMINERS | PREPOSITIONS)
         ):

@@ -58,6 +58,8 @@ def small_words_fit(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], ta
         texts = {one.text, other.text}
         article_for_own = texts & POSSESSIVES and texts & DEFINITE and not _RELATED.search(task.english.lower())
         told = small_words().get(frozenset(texts))
+        if one.text in DEFINITE and other.text in ("un", "una") and not one.gap and english & {"a", "an"}:
+            continue  # as the English has it: un animal que come de todo
         if one.gap and not (article_for_own and task.free and one.text in POSSESSIVES):
             return False
         if not article_for_own and not (told and (told & english or "*" in told)):

@@ -113,6 +113,15 @@ def _undiminished(lemma: str) -> frozenset[str]:
     return frozenset(stem + ending for ending in ("o", "a", "e", "", "é"))
 
 
+def as_small(one: str, other: str) -> bool:
+    """Whether two words are one made smaller by either ending: jardincito, jardincillo; but not tortita, tortilla."""
+    made = [(match["stem"], match["ending"][-3:-1]) for word in (one, other) if (match := _SMALLER.fullmatch(word))]
+    if len(made) < 2 or made[0][0] != made[1][0] or made[0][1] == made[1][1]:
+        return False
+    return not any(meanings_of(word) for word in (one, other) if not word.endswith(("ito", "ita")))
+
+
+_SMALLER = re.compile(r"(?P<stem>\w{2,}?)(?P<ending>(?:ec|c)?(?:it|ill)[oa])")
 # Another thing than their smaller one.
 _OWN_WORDS = frozenset(
     ["visita", "bonito", "mosquito", "favorito", "señorito", "cabrito", "tortita", "maldito", "escrito"]

@@ -239,6 +239,7 @@ def _played(session: Session, assignment: Assignment, learner_id: str, since: da
         Conversation.learner_id == learner_id,
         Conversation.scenario_id == assignment.what["scene_id"],
         Conversation.created_at >= since,
+        Conversation.level >= (assignment.level or ""),  # at least at the teacher's level, where there is one
     )
     for conversation in session.exec(talks.order_by(col(Conversation.created_at))):
         reached, there_are = goals(session, conversation)

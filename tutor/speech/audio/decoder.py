@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from tutor.core import sandbox
 from tutor.core.errors import AudioTooLong, AudioUnreadable, TutorError
 from tutor.core.queue import FairQueue
+from tutor.speech.audio.wav import samples_of
 
 # Decoding takes a thousandth of a recording's length; only a file made to be slow takes this long.
 TIME_LIMIT_S = 20.0
@@ -51,8 +52,8 @@ class Decoder:
             raise AudioUnreadable(detail=f"decoding took more than {TIME_LIMIT_S:g} s") from error
         finally:
             await sandbox.end(process)
-        head, _, samples = answer.partition(b"\n")
-        return _samples(head, samples, process.returncode)
+        head, _, sound = answer.partition(b"\n")
+        return _samples(head, sound, process.returncode)
 
     async def close(self) -> None:
         if self._next is not None:
@@ -63,7 +64,7 @@ class Decoder:
             self._next = None
 
 
-def _samples(head: bytes, samples: bytes, returncode: int | None) -> NDArray[np.float32]:
+def _samples(head: bytes, sound: bytes, returncode: int | None) -> NDArray[np.float32]:
     try:
         told = json.loads(head)
     except ValueError as error:
@@ -71,4 +72,4 @@ def _samples(head: bytes, samples: bytes, returncode: int | None) -> NDArray[np.
     if "error" in told:
         kind: type[TutorError] = AudioTooLong if told["error"] == AudioTooLong.code else AudioUnreadable
         raise kind(told["message"], action=told["action"])
-    return np.frombuffer(samples, dtype=np.float32)
+    return samples_of(sound)

@@ -1,15 +1,18 @@
-"""Recordings to samples: a bounded decoder that trusts nothing the file says of itself."""
+"""Recordings to samples: a bounded decoder that trusts nothing the file says of itself. `pcm` imports no NumPy: see `decode_one`."""
 
 from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
-import numpy as np
-from numpy.typing import NDArray
 
 from tutor.core.errors import AudioTooLong, AudioUnreadable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SAMPLE_RATE = 16_000  # Hz, what Whisper hears
 MAX_CHANNELS = 8
@@ -85,14 +88,20 @@ def suffix(head: bytes) -> str:
 
 
 def decode(sound: Path | bytes, max_seconds: float) -> NDArray[np.float32]:
-    """Samples of a file, or of its bytes, in -1…1 at 16 kHz, mono. Raises AudioUnreadable, AudioTooLong.
+    """Samples of a file, or of its bytes, in -1…1 at 16 kHz, mono. Raises AudioUnreadable, AudioTooLong."""
+    from tutor.speech.audio.wav import samples_of
+
+    return samples_of(pcm(sound.read_bytes() if isinstance(sound, Path) else sound, max_seconds))
+
+
+def pcm(content: bytes, max_seconds: float) -> bytes:
+    """A recording as PCM16 at 16 kHz, mono. Raises AudioUnreadable, AudioTooLong.
 
     Stops reading at the limit, so that a small file which unpacks to hours costs no more than the limit.
     """
-    content = sound.read_bytes() if isinstance(sound, Path) else sound
     name = container(content[:16])
     limit = int(max_seconds * SAMPLE_RATE)
-    chunks: list[NDArray[np.int16]] = []
+    chunks: list[bytes] = []
     heard = 0
     try:
         with av.open(io.BytesIO(content), "r", format=name, metadata_errors="ignore") as media:
@@ -104,20 +113,20 @@ def decode(sound: Path | bytes, max_seconds: float) -> NDArray[np.float32]:
             resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
             for frame in media.decode(stream):
                 for piece in resampler.resample(frame):
-                    chunks.append(_samples(piece))
+                    chunks.append(_bytes(piece))
                     heard += piece.samples
                 if heard > limit:
                     raise AudioTooLong(f"The recording is longer than {max_seconds / 60:g} minutes.")
             for piece in resampler.resample(None):
-                chunks.append(_samples(piece))
+                chunks.append(_bytes(piece))
     except av.FFmpegError as error:
         # A recording cut off in the middle still holds what was said before the cut.
         if not chunks:
             raise AudioUnreadable(detail=str(error)) from error
     if not chunks:
         raise AudioUnreadable("There is no sound in that recording.")
-    return np.concatenate(chunks).astype(np.float32) / 32768.0
+    return b"".join(chunks)
 
 
-def _samples(frame: av.AudioFrame) -> NDArray[np.int16]:
-    return frame.to_ndarray().reshape(-1).astype(np.int16, copy=False)
+def _bytes(frame: av.AudioFrame) -> bytes:
+    return bytes(frame.planes[0])[: 2 * frame.samples]  # a plane may be longer than its samples

@@ -41,3 +41,8 @@ def as_wav(sample_rate: int, data: bytes) -> bytes:
 def to_int16(samples: NDArray[np.float32]) -> NDArray[np.int16]:
     """Samples of -1…1 as 16 bits."""
     return (np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16)
+
+
+def samples_of(pcm: bytes | bytearray) -> NDArray[np.float32]:
+    """PCM16 as samples in -1…1."""
+    return np.frombuffer(bytes(pcm), dtype="<i2").astype(np.float32) / 32768.0

@@ -23,9 +23,10 @@ import anyio.to_thread
 from tutor.core.errors import AudioTooLong, ListeningPaused
 from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.audio.voice_activity import ONSET, QUIET, WINDOW, SpeechGate, VoiceActivity, Window
+from tutor.speech.audio.wav import samples_of
 from tutor.speech.live.endpoint import Endpoint
 from tutor.speech.live.foreground import Foreground
-from tutor.speech.live.words import SAMPLE_BYTES, Follow, LiveWords, Samples, retrieve, samples_of
+from tutor.speech.live.words import SAMPLE_BYTES, Follow, LiveWords, Samples, retrieve
 from tutor.speech.stt.transcribe import Transcript
 
 # Sound kept from before the voice was noticed, and at most from after it ended.

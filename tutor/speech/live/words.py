@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from tutor.core.errors import NothingHeard
 from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.audio.wav import samples_of
 from tutor.speech.live.draft import Draft
 from tutor.speech.stt.transcribe import Transcript
 
@@ -156,11 +157,6 @@ class LiveWords:
         if draft is self.draft:
             self._tell(draft.text)
         return Transcript(draft.text, draft.words, heard.language, round(end / SAMPLE_RATE, 2))
-
-
-def samples_of(pcm: bytes | bytearray) -> Samples:
-    """PCM16 as samples in -1…1."""
-    return np.frombuffer(bytes(pcm), dtype="<i2").astype(np.float32) / 32768.0
 
 
 def retrieve(task: asyncio.Task[Any]) -> None:

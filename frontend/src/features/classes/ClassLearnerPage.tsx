@@ -90,7 +90,7 @@ export default function ClassLearnerPage({ id, learner }: { id: string; learner:
           </div>
           <LearnerWork id={id} learner={learner} />
           <h2>{strings.overview.mistakes}</h2>
-          <Mistakes mistakes={view.mistakes} several={false} />
+          <Mistakes mistakes={view.mistakes} />
           <h2>{text.talks}</h2>
           <ul className="class-list">
             {view.talks.map((one) => (

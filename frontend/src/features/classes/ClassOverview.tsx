@@ -6,6 +6,7 @@ import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { useTask } from "../../shared/ui/useTask";
 import { classesApi, type Overview } from "./api";
 import { Chart } from "./Chart";
+import { GivePoints } from "./GivePoints";
 import { Mistakes } from "./Mistakes";
 import { strings } from "./strings";
 
@@ -21,7 +22,6 @@ interface Props {
 /** Who did what, what is often wrong, and what half of the class misses. */
 export function ClassOverview({ id, assignments, onGive }: Props) {
   const [view, setView] = useState<Overview | null>(null);
-  const [given, setGiven] = useState(false);
   const { failure, attempt } = useTask();
   useEffect(() => {
     void attempt(async () => setView(await classesApi.overview(id, WEEKS)));
@@ -84,7 +84,7 @@ export function ClassOverview({ id, assignments, onGive }: Props) {
         </button>
       </div>
       <h3>{text.mistakes}</h3>
-      <Mistakes mistakes={view.mistakes} several />
+      <Mistakes mistakes={view.mistakes} onGive={onGive} />
       <h3>{text.missed}</h3>
       {view.points.length === 0 ? (
         <p className="quiet">{text.noneMissed}</p>
@@ -98,17 +98,7 @@ export function ClassOverview({ id, assignments, onGive }: Props) {
               </li>
             ))}
           </ul>
-          <div className="button-row">
-            <button
-              type="button"
-              className="button"
-              disabled={given}
-              data-testid="give-missed"
-              onClick={() => void onGive(view.points.map(({ point_id }) => point_id)).then(setGiven)}
-            >
-              {given ? text.givenMissed : text.giveMissed}
-            </button>
-          </div>
+          <GivePoints points={view.points.map(({ point_id }) => point_id)} onGive={onGive} />
         </>
       )}
     </section>

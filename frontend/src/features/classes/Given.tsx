@@ -54,12 +54,12 @@ export default function Given({ only, arrivals, onScene }: Props) {
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       <ul>
         {shown.map((assignment) => {
-          const { id, title, kind, state, part, whole, due_at, note, comment, mark, class_name, right, total } = assignment;
+          const { id, title, kind, level, state, part, whole, due_at, note, comment, mark, class_name, right, total } = assignment;
           const late = state !== "done" && due_at !== null && Date.parse(due_at) < now;
           return (
             <li key={id} data-state={state} data-testid="given-one">
               <p className="today-name">
-                {title} <span className="tag">{strings.assignments.kinds[kind]}</span>
+                {title} <span className="tag">{strings.assignments.kinds[kind]}</span> {level && <span className="tag">{level}</span>}
               </p>
               <p className="quiet">
                 {class_name}

@@ -149,8 +149,8 @@ export default {
     missed: "Was die halbe Klasse nicht kann",
     noneMissed: "Es gibt keinen Punkt, den die halbe Klasse nicht kann.",
     missedBy: (count, all) => `${count} von ${all}`,
-    giveMissed: "Übungen dazu aufgeben",
-    givenMissed: "Aufgegeben",
+    givePoints: "Übungen dazu aufgeben",
+    givenPoints: "Aufgegeben",
   },
   learner: {
     back: "Die Klasse",

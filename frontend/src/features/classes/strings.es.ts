@@ -149,8 +149,8 @@ export default {
     missed: "Lo que falla media clase",
     noneMissed: "No hay ningún punto que falle media clase.",
     missedBy: (count, all) => `${count} de ${all}`,
-    giveMissed: "Poner ejercicios de esto",
-    givenMissed: "Puesto",
+    givePoints: "Poner ejercicios de esto",
+    givenPoints: "Puesto",
   },
   learner: {
     back: "La clase",

@@ -149,8 +149,8 @@ export default {
     missed: "Ce que la moitié de la classe manque",
     noneMissed: "Aucun point n’est manqué par la moitié de la classe.",
     missedBy: (count, all) => `${count} sur ${all}`,
-    giveMissed: "Donner des exercices là-dessus",
-    givenMissed: "Donné",
+    givePoints: "Donner des exercices là-dessus",
+    givenPoints: "Donné",
   },
   learner: {
     back: "La classe",

@@ -149,8 +149,8 @@ export default {
     missed: "Che cosa sbaglia mezza classe",
     noneMissed: "Non c’è nessun punto che mezza classe sbagli.",
     missedBy: (count, all) => `${count} su ${all}`,
-    giveMissed: "Assegna esercizi su questo",
-    givenMissed: "Assegnato",
+    givePoints: "Assegna esercizi su questo",
+    givenPoints: "Assegnato",
   },
   learner: {
     back: "La classe",

@@ -149,8 +149,8 @@ export default {
     missed: "O que metade da turma falha",
     noneMissed: "Não há nenhum ponto que metade da turma falhe.",
     missedBy: (count, all) => `${count} de ${all}`,
-    giveMissed: "Dar exercícios disto",
-    givenMissed: "Dado",
+    givePoints: "Dar exercícios disto",
+    givenPoints: "Dado",
   },
   learner: {
     back: "A turma",

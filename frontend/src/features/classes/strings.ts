@@ -149,8 +149,8 @@ export const strings = catalogue("features/classes", {
     missed: "What half of the class misses",
     noneMissed: "There is no point that half of the class misses.",
     missedBy: (count: number, all: number) => `${count} of ${all}`,
-    giveMissed: "Give exercises of these",
-    givenMissed: "Given",
+    givePoints: "Give exercises of these",
+    givenPoints: "Given",
   },
   learner: {
     back: "The class",

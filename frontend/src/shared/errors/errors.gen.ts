@@ -25,6 +25,10 @@ export const ERRORS = {
     "message": "The clocks of this tutor and of the service that you sign in with differ by minutes.",
     "action": "Tell whoever runs this tutor: both clocks should be set by the network."
   },
+  "computer_full": {
+    "message": "The computer that the tutor runs on has hardly any room left, so nothing large is kept.",
+    "action": "Typing still works. Have its owner free some space, then send it again."
+  },
   "conflict": {
     "message": "Somebody changed the same thing at the same moment.",
     "action": "Look at it again, then try once more."

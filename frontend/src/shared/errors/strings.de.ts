@@ -8,6 +8,7 @@ export default {
     bus_unreachable: { message: "Ein Teil des Tutors, den sich seine Server teilen, antwortet nicht.", action: "Warte einen Moment und versuch es noch einmal. Was fehlt, zeigt `tutor doctor` dem Betreiber." },
     card_changed: { message: "Diese Karte wurde schon wiederholt, vielleicht auf einem anderen Gerät.", action: "Mach mit der nächsten weiter; der Stapel ist auf dem neuesten Stand." },
     clocks_apart: { message: "Die Uhren dieses Tutors und des Dienstes, mit dem du dich anmeldest, gehen um Minuten auseinander.", action: "Sag es denen, die diesen Tutor betreiben: Beide Uhren sollten vom Netz gestellt werden." },
+    computer_full: { message: "Der Computer, auf dem der Tutor läuft, hat kaum noch Platz; deshalb wird nichts Großes mehr aufgehoben.", action: "Schreiben geht weiterhin. Bitte den, dem er gehört, Platz zu schaffen, und sende es dann noch einmal." },
     conflict: { message: "Jemand hat im selben Moment dasselbe geändert.", action: "Sieh es dir noch einmal an und versuch es dann wieder." },
     consent_needed: { message: "Das Sprachmodell hier antwortet nicht; ein anderes könnte, auf einem fremden Computer.", action: "Sag, ob deine Worte dorthin dürfen, oder warte kurz und versuch es noch einmal." },
     course_not_open: { message: "Deine Lehrkraft hat diesen Kurs hier noch nicht geöffnet.", action: "Bitte sie, den Tutor einmal aus dem Kurs zu öffnen." },

@@ -8,6 +8,7 @@ export default {
     bus_unreachable: { message: "Una parte del tutor que comparten sus servidores no responde.", action: "Espera un momento e inténtalo otra vez. Quien lo administra ve con `tutor doctor` qué falta." },
     card_changed: { message: "Esta tarjeta ya se ha repasado, quizá en otro dispositivo.", action: "Sigue con la siguiente; la lista está al día." },
     clocks_apart: { message: "Los relojes de este tutor y del servicio con el que entras difieren en minutos.", action: "Díselo a quien lleva este tutor: los dos relojes deberían ponerse en hora por la red." },
+    computer_full: { message: "El ordenador del tutor casi no tiene sitio, así que no se guarda nada grande.", action: "Escribir sigue funcionando. Pide a su dueño que libere espacio y envíalo de nuevo." },
     conflict: { message: "Alguien cambió lo mismo en el mismo momento.", action: "Míralo de nuevo y vuelve a intentarlo." },
     consent_needed: { message: "El modelo de lenguaje de aquí no responde, y otro podría hacerlo, en un equipo ajeno.", action: "Di si lo que escribes puede ir allí, o espera un momento y vuelve a intentarlo." },
     course_not_open: { message: "Tu profesor o profesora todavía no ha abierto este curso aquí.", action: "Pídele que abra el tutor una vez desde el curso." },

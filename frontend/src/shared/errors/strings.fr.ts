@@ -8,6 +8,7 @@ export default {
     bus_unreachable: { message: "Une partie du tuteur que ses serveurs partagent ne répond pas.", action: "Attends un moment, puis réessaie. La personne qui l’administre voit avec `tutor doctor` ce qui manque." },
     card_changed: { message: "Cette carte a déjà été révisée, peut-être sur un autre appareil.", action: "Passe à la suivante ; la liste est à jour." },
     clocks_apart: { message: "Les horloges de ce tuteur et du service avec lequel tu te connectes diffèrent de plusieurs minutes.", action: "Dis-le à qui gère ce tuteur : les deux horloges devraient être réglées par le réseau." },
+    computer_full: { message: "L’ordinateur du tuteur n’a presque plus de place : rien de volumineux n’est gardé.", action: "Tu peux toujours écrire. Demande à son propriétaire de libérer de la place, puis envoie de nouveau." },
     conflict: { message: "Quelqu’un a modifié la même chose au même moment.", action: "Regarde de nouveau, puis réessaie." },
     consent_needed: { message: "Le modèle de langue d’ici ne répond pas ; un autre le pourrait, sur l’ordinateur de quelqu’un d’autre.", action: "Dis si ce que tu écris peut y partir, ou attends un instant et réessaie." },
     course_not_open: { message: "Ton professeur n’a pas encore ouvert ce cours ici.", action: "Demande-lui d’ouvrir une fois le tuteur depuis le cours." },

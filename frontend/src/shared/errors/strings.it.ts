@@ -8,6 +8,7 @@ export default {
     bus_unreachable: { message: "Una parte del tutor che i suoi server condividono non risponde.", action: "Aspetta un momento e riprova. Chi lo gestisce vede con `tutor doctor` che cosa manca." },
     card_changed: { message: "Questa carta è già stata ripassata, forse su un altro dispositivo.", action: "Passa alla prossima; l’elenco è aggiornato." },
     clocks_apart: { message: "Gli orologi di questo tutor e del servizio con cui accedi differiscono di minuti.", action: "Dillo a chi gestisce questo tutor: entrambi gli orologi andrebbero regolati dalla rete." },
+    computer_full: { message: "Il computer del tutor non ha quasi più spazio, perciò non si conserva nulla di grande.", action: "Scrivere funziona ancora. Chiedi al proprietario di liberare spazio, poi invia di nuovo." },
     conflict: { message: "Qualcuno ha cambiato la stessa cosa nello stesso momento.", action: "Guardala di nuovo, poi riprova." },
     consent_needed: { message: "Il modello linguistico qui non risponde, e un altro potrebbe, su un computer di altri.", action: "Di’ se quello che scrivi può andare lì, oppure aspetta un momento e riprova." },
     course_not_open: { message: "Il tuo insegnante non ha ancora aperto qui questo corso.", action: "Chiedigli di aprire una volta il tutor dal corso." },

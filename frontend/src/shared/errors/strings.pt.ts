@@ -8,6 +8,7 @@ export default {
     bus_unreachable: { message: "Uma parte do tutor que os servidores dele partilham não responde.", action: "Espera um momento e tenta de novo. Quem o administra vê com `tutor doctor` o que falta." },
     card_changed: { message: "Este cartão já foi revisado, talvez em outro aparelho.", action: "Siga para o próximo; a lista está em dia." },
     clocks_apart: { message: "Os relógios deste tutor e do serviço com que você entra diferem em minutos.", action: "Avise quem cuida deste tutor: os dois relógios devem ser acertados pela rede." },
+    computer_full: { message: "O computador do tutor quase não tem mais espaço, por isso nada grande é guardado.", action: "Escrever continua funcionando. Peça ao dono que libere espaço e envie de novo." },
     conflict: { message: "Alguém mudou a mesma coisa no mesmo momento.", action: "Olhe de novo e tente outra vez." },
     consent_needed: { message: "O modelo de linguagem daqui não responde, e outro poderia, em um computador de terceiros.", action: "Diga se o que você escreve pode ir para lá, ou espere um momento e tente de novo." },
     course_not_open: { message: "Seu professor ou professora ainda não abriu este curso aqui.", action: "Peça que abra o tutor uma vez a partir do curso." },
