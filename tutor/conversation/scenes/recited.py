@@ -32,7 +32,7 @@ def is_recited(script: Script, state: State, line: str, sentences: Sequence[Line
     well?"""
     if state.band != "A" or len(words_of(line)) <= RECITED:
         return False
-    wanting = any(wants(sentence) for sentence in sentences)
+    wanting = any(wants(sentence) and script.menu.named(sentence) for sentence in sentences)
     return not any(_belongs(script, state, act, wanting) for act in acts)
 
 
