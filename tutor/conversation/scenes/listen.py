@@ -145,7 +145,8 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
             found = [found_back]
         if sentence.question:
             if not any(act.kind != "step" or not act.by_asking or act.terms > BARE_ASKING for act in found):
-                found = [*found, _question(script, state, sentence, named, None)]
+                asked = _question(script, state, sentence, named, None)
+                found = [*found, asked] if asked.kind == "unknown" else found
             found = told_instead(script, state, sentence, found)
             if any(
                 act.kind == "unknown" and not act.meaning for act in found

@@ -157,8 +157,8 @@ def _wants_something_else(script: Script, state: State, sentence: LineSentence, 
     of something else."""
     taken = {sentence.words[at] for at in match.places}
     one = taken <= _ONE
-    yes = state.asked.yes_no and not min(match.places) and sentence.words[0].startswith(_WANTING)
-    if match.terms > _WORD_FOR_YES or not (one or yes):
+    yes = state.asked.yes_no and not min(match.places)
+    if match.terms > _WORD_FOR_YES or not (one or yes) or not sentence.words[0].startswith(_WANTING):
         return False
     of_it = [bool(keys & script.hears[state.asked.id].words) for keys in about(sentence)]
     return 2 * sum(of_it) < len(of_it)
