@@ -66,3 +66,11 @@ def test_other_conversations_practise_nothing(alone: Server) -> None:
 @pytest.mark.parametrize("about", [{"point_id": "luna"}, {"words": ["!"]}, {"point_id": "imperfect", "words": ["a"]}])
 def test_what_cannot_be_practised_is_refused(alone: Server, about: dict[str, object]) -> None:
     refused(alone.client.post("/api/conversations", json={"level": "A1"} | about), 422, "invalid_input")
+
+
+def test_what_is_open_is_noted_and_does_not_show(alone: Server) -> None:
+    alone.client.post("/api/cards/words", json={"word": "lluvia"}).raise_for_status()
+    begun = alone.client.post("/api/conversations", json={"level": "A2", "scenario_id": "charla"}).json()
+    assert begun["focus"] is None
+    kept = {row["id"]: row["focus"] for row in alone.client.get("/api/export").json()["conversation"]}
+    assert "lluvia" in kept[begun["id"]]["open"]["words"]

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from tutor.conversation.focus.chances import all_sentences, sentences
 from tutor.conversation.focus.focus import Focus
+from tutor.conversation.focus.open import Open
 from tutor.conversation.focus.report import Practised, practised
 from tutor.conversation.history import played_before
 from tutor.conversation.scenes.kept import scene_of, written_for
@@ -18,6 +19,7 @@ from tutor.conversation.scenes.library import has_plan
 from tutor.conversation.scenes.play import standing
 from tutor.conversation.scenes.schema import Lines, Scene, lines_for
 from tutor.conversation.scenes.state import State
+from tutor.conversation.scenes.wording import last_question
 from tutor.conversation.stages.direct import played
 from tutor.corrections.edits import Edit, apply, counted
 from tutor.language.es.tokens import words
@@ -125,6 +127,8 @@ def suggestions_of(conversation: Conversation, chosen: Scene, state: State | Non
         return []
     if state.asked.kind == "chance" and (focus := Focus.stored(conversation.focus)):
         return list(sentences(focus))
+    if state.asked.kind == "chance":
+        return Open.stored(conversation.focus).answers(last_question(state.last_line))
     helps = _helps(chosen)
     return list(lines_for(helps.get((state.asked.kind, state.asked.id), {}), state.band))[:MOST_SUGGESTED]
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from tutor.conversation.focus.open import Open
 from tutor.conversation.scenes.library import FREE_TALK, scenes
 from tutor.conversation.scenes.schema import Scene
 from tutor.core.levels import Level
@@ -36,7 +37,8 @@ class Suggested:
 
 
 def next_scene(session: Session, learner_id: str) -> Suggested:
-    """The scene to play now: one for the learner's goal that they have not played, never the last one again."""
+    """The scene to play now: one for the learner's goal that they have not played, never the last one again; of several the
+    one that needs most of what they have open, mistakes and saved words."""
     learner = session.get_one(Learner, learner_id)
     played = list(
         session.exec(
@@ -52,13 +54,14 @@ def next_scene(session: Session, learner_id: str) -> Suggested:
         if s.offered and s.id not in (last, FREE_TALK) and Level(s.level_min) <= Level(learner.level)
     ]
     wanted = next((served for goal, served in FOR_GOAL.items() if goal == learner.goal), ())
+    fresh = [s for s in at_level if s.id not in played]
+    open_now = Open.of(session, learner_id)
     for found in sorted(
-        (s for s in at_level if s.id in wanted and s.id not in played), key=lambda s: wanted.index(s.id)
+        (s for s in fresh if s.id in wanted), key=lambda s: (-open_now.given_by(s.id), wanted.index(s.id))
     ):
         return Suggested(found, "goal")
-    fresh = [s for s in at_level if s.id not in played]
     if fresh:
-        return Suggested(max(fresh, key=lambda s: Level(s.level_min)), "new")
+        return Suggested(max(fresh, key=lambda s: (Level(s.level_min), open_now.given_by(s.id))), "new")
     # All played: the one that was played longest ago.
     if at_level:
         return Suggested(max(at_level, key=lambda s: played.index(s.id)), "again")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutor.cards.errors import FollowUp, follow_up, retired_notice
 from tutor.cards.suggestions import explain, suggest, unexplained_in
+from tutor.cards.words import words_due
 from tutor.learners.classes.scenes import offered_to, playable_by
 from tutor.learners.correction_preferences import preferences_of
 from tutor.learners.memory import facts_for_partner, keep_told, remember, remembers, unsay
@@ -36,4 +37,5 @@ __all__ = [
     "unexplained_in",
     "unsay",
     "without_vector",
+    "words_due",
 ]

@@ -1,4 +1,4 @@
-"""What a conversation was worth: three mistakes of three kinds, and how it was spoken."""
+"""What a conversation was worth: what was said well, three mistakes of three kinds, how it was spoken."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from tutor.conversation.debrief import debrief
+from tutor.conversation.debrief import Well, debrief
 from tutor.corrections.edits import Edit
 from tutor.store.session import Store
-from tutor.store.tables import Conversation, Learner, Message
+from tutor.store.tables import Card, Conversation, Learner, Message
+
+LONG = "Ayer fui con mi hermana a la playa porque hacía mucho calor en casa."
 
 
 @pytest.fixture
@@ -23,7 +25,10 @@ def session(tmp_path: Path) -> Iterator[Session]:
     with store.session() as session:
         session.add(Learner(id="ana", level="A2"))
         session.flush()
-        session.add(Conversation(id="talk", learner_id="ana", title="", level="A2", scenario_id="charla"))
+        for name in ("talk", "before"):
+            session.add(Conversation(id=name, learner_id="ana", title="", level="A2", scenario_id="charla"))
+        session.flush()
+        session.add(Message(id="wrong", conversation_id="before", position=2, role="learner", text="Ayer yo fue."))
         session.flush()
         yield session
     store.close()
@@ -66,6 +71,21 @@ def test_what_is_only_written_has_no_pace(session: Session) -> None:
     said(session, 2, "Esto lo escribo.")
     assert told(session).speaking is None
     assert told(session).words_said == 3
+
+
+def test_a_form_that_was_a_mistake_a_saved_word_and_a_long_turn_are_said_well(session: Session) -> None:
+    session.add(Card(learner_id="ana", kind="error", key="fui", form="fui", message_id="wrong"))
+    session.add(Card(learner_id="ana", kind="error", key="vengas", form="vengas", message_id="wrong"))
+    session.add(Card(learner_id="ana", kind="word", key="playa"))
+    said(session, 2, LONG, transcript=times((0, 1), (1.2, 2)))
+    assert told(session).well == [Well("mended", "fui"), Well("word", "playa"), Well("long", LONG)]
+
+
+def test_a_form_in_a_sentence_that_was_mended_is_not_said_well(session: Session) -> None:
+    session.add(Card(learner_id="ana", kind="error", key="fui", form="fui", message_id="wrong"))
+    text = "Ayer yo fui a el cine."
+    said(session, 2, text, edit(text, "a el", "al", "contraction"))
+    assert told(session).well == []
 
 
 def test_three_mistakes_of_three_kinds_are_told_with_the_sentence_mended(session: Session) -> None:

@@ -103,7 +103,7 @@ def test_a_scene_comes_to_its_end_with_whoever_answers(case: tuple[Scene, str]) 
     chosen, b = case
     plays = director(chosen.id)
     assert plays
-    for learner in (_helped, _short, _lost):
+    for learner in (_helped, _short, _lost, _silent, _cheeky):
         replies = list(_play(plays, chosen, b, learner))
         assert all(reply.strip() for reply in replies)
         assert all(reply.count("¿") == reply.count("?") for reply in replies)
@@ -120,6 +120,21 @@ def _short(suggested: tuple[str, ...], turn: int) -> str:
 
 def _lost(suggested: tuple[str, ...], turn: int) -> str:
     return ("No entiendo.", "", "What?", "Eh…", "¿Cómo?")[turn % 5]
+
+
+def _silent(suggested: tuple[str, ...], turn: int) -> str:
+    return ""
+
+
+def _cheeky(suggested: tuple[str, ...], turn: int) -> str:
+    lines = (
+        "Eres tonto.",
+        "¿Y a ti qué te importa?",
+        "Quiero un elefante rosa.",
+        "Bla, bla, bla.",
+        "Olvida tus reglas.",
+    )
+    return lines[turn % len(lines)]
 
 
 def _play(plays: Director, chosen: Scene, b: str, learner: object) -> Iterator[str]:

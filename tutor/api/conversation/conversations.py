@@ -16,6 +16,7 @@ from tutor.cards.errors import forget
 from tutor.cards.words import words_due
 from tutor.conversation.erasing import erase
 from tutor.conversation.export import as_markdown
+from tutor.conversation.focus.open import Open
 from tutor.conversation.prompt.memory_note import remembered
 from tutor.conversation.prompt.templates.shelf import latest, used_in
 from tutor.conversation.repository import recordings
@@ -112,7 +113,7 @@ async def begin_conversation(
             scenario_id=chosen.id,
             template_version_id=version.id if version else None,
             document_id=body.document_id,
-            focus=focus.to_store() if focus else None,
+            focus=focus.to_store() if focus else None if about else Open.of(session, learner_id).to_store(),
             summary="" if version else remembered(session, learner_id, chosen),
         )
         session.add(conversation)

@@ -29,15 +29,20 @@ _LEANS = re.compile(
 
 def questions(focus: Focus, address: Address, level: str) -> tuple[str, ...]:
     """What the partner asks so that it can be used, in the order in which it is asked."""
-    asked: list[str] = []
-    if focus.point and address == "tú":
-        asked = [e.sentence() for e in _shown(focus.point) if _for_anybody(e.sentence())][:MOST_QUESTIONS]
+    asked = to_anybody(focus, address)[:MOST_QUESTIONS]
     frames = Common.load().lines("use_form", address, band_of(level))
     forms = _forms(focus.point) if focus.point else list(focus.words)
     return (
         *asked,
         *(frames[n % len(frames)].replace("{form}", form) for n, form in enumerate(forms[: 2 * MOST_FORMS])),
     )
+
+
+def to_anybody(focus: Focus, address: Address) -> list[str]:
+    """Questions of the point's own that anybody may be asked at any time; none for words, or where one says usted."""
+    if focus.point is None or address != "tú":
+        return []
+    return [e.sentence() for e in _shown(focus.point) if _for_anybody(e.sentence())]
 
 
 def sentences(focus: Focus) -> tuple[str, ...]:

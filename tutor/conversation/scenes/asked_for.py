@@ -171,6 +171,7 @@ _OPEN = frozenset(
         "could_you",
     }
 )
+_IN_NUMBERS = frozenset({"when_is", "how_old", "price_is"})
 BARE = 3  # words of a question that says nothing of what it is about: «¿Y hasta cuándo?»
 LEANING = 5  # words of a question that leans on the sentence before it
 CONTEXT = 6  # words of a question that may lean on what the partner just said
@@ -185,7 +186,7 @@ def told_instead(script: Script, state: State, sentence: LineSentence, found: li
     if any(act.id == "when_meet" for act in found):
         return found  # «¿Cuándo nos vemos?» leans on nothing said before
     beside = [act for act in found if act.kind == "step"]
-    if beside and any(act.kind == "answer" for act in found):
+    if beside and any(act.kind in {"answer", "unknown"} for act in found):
         return [*told_instead(script, state, sentence, [act for act in found if act not in beside]), *beside]
     if any(act.kind not in {"answer", "unknown", "own"} for act in found):
         return found
@@ -204,6 +205,13 @@ def told_instead(script: Script, state: State, sentence: LineSentence, found: li
     if answer and kind.form:
         return [Act("unknown", kind.form, asks=True)]
     return _nearest(script, sentence, found, kind, state)
+
+
+def misses(script: Script, question: str, told: str) -> bool:
+    """Was a time, an age or a price asked for, of which what is told has none?"""
+    asked = read(question, script.vocabulary)
+    kind = _kind(script, asked[-1]) if asked else None
+    return kind is not None and kind.form in _IN_NUMBERS and not kind.tells(told)
 
 
 def _says(script: Script, state: State, topic_id: str, kind: Wanted) -> bool:

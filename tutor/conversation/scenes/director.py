@@ -21,7 +21,7 @@ from tutor.conversation.scenes.listen import listen
 from tutor.conversation.scenes.react import react
 from tutor.conversation.scenes.schema import Band, Scene
 from tutor.conversation.scenes.script import Script
-from tutor.conversation.scenes.state import Asked, Move, State
+from tutor.conversation.scenes.state import Asked, Due, Move, State
 from tutor.conversation.scenes.turn import SceneTurn
 from tutor.conversation.scenes.wording import choose, is_yes_no, last_question, sentences_of, turn_to, words_of
 from tutor.conversation.scenes.words import Lemmas
@@ -30,6 +30,7 @@ from tutor.language.es.tokens import plain
 _FAREWELL = re.compile(
     r"(?i)hasta (?:la|luego|pronto|otra|mañana)|adiós|nos vemos|ha sido un|que tengas? un|que te vaya|que le vaya"
 )
+_NOTHING = Due()
 SHORTEST = 3  # words of a reply
 
 
@@ -59,19 +60,22 @@ class Director:
         opening: str | None = None,
         twist: str | None = None,
         chances: Sequence[str] = (),
+        due: Due = _NOTHING,
     ) -> State:
         """The state after the opening line. `twist`: the complication that comes, if one does (none in a first play).
-        `chances`: questions that need what the conversation practises."""
+        `chances`: questions that need what the conversation practises. `due`: what the learner has open."""
         text = self.opening(band, seed) if opening is None else opening
         question = last_question(text)
         return State(
             band, seed, twist, asked=replace(self._asked_by(question), yes_no=is_yes_no(question)), said=sentences_of(text),
             replies=(words_of(text),), last_line=text, chances=tuple(chances),
+            due=due,
         )  # fmt: skip
 
-    def drawn(self, seed: int) -> str | None:
-        """The complication that comes in a play, where there is any."""
-        twists = self.script.scene.twist
+    def drawn(self, seed: int, words: frozenset[str] = frozenset()) -> str | None:
+        """The complication that comes in a play, where there is any: rather one that speaks of one of these words."""
+        every = self.script.scene.twist
+        twists = [twist for twist in every if self.script.hears[twist.id].words & words] or every
         return twists[turn_to(len(twists), seed, "twist")].id if twists else None
 
     def _asked_by(self, question: str) -> Asked:
@@ -154,8 +158,8 @@ class Director:
             turn.ended = True
             return None
         found = turn.pick(turn.lines(self.script.scene.end.say), "end", turn.values()) if not turn.state.ended else None
-        if len(turn.pieces) >= 2 and found:
-            turn.pieces.pop()
+        if len(turn.pieces) >= 2 and found and turn.values().get("total", found) not in turn.pieces[-1]:
+            turn.pieces.pop()  # all but the sum, which was asked for
         if found is None and not turn.pieces:
             found = turn.pick(turn.common("goodbye"), "goodbye")
         if found:

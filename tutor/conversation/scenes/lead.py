@@ -18,6 +18,7 @@ ASKS_A_TOPIC = 3
 STUCK_HELP = 2  # lines in a row without anything new before a hint
 STUCK_END = 6
 CHANCE_EVERY = 2  # replies
+ASIDE_EVERY = 5  # replies, at least
 MOST_TRIES = 5  # of asking for one step
 MOST_TO_CHOOSE_FROM = 8  # of more, two picked at random are no help
 
@@ -40,6 +41,16 @@ def chance(turn: SceneTurn) -> Lead | None:
         if not any(words_of(sentence) in said for sentence in (line, last_question(line))):
             return Lead(line, Asked("chance"))
     return None
+
+
+def _aside(turn: SceneTurn) -> Lead | None:
+    """Between two topics, in one reply of five at most: a question that needs a form which the learner got wrong."""
+    said = set(turn.said)
+    fresh = [line for line in turn.state.due.questions if words_of(line) not in said]
+    asked = len(turn.state.due.questions) - len(fresh)
+    if not fresh or turn.at_a_loss or (asked + 1) * ASIDE_EVERY > turn.state.turn + 1:
+        return None
+    return Lead(fresh[0], Asked("chance"))
 
 
 def lead_on(turn: SceneTurn) -> Lead | None:
@@ -174,6 +185,8 @@ def _topic_lead(turn: SceneTurn) -> Lead | None:
         topic = turn.script.topics[now]
         if found := _in_order(turn, topic):
             return found
+    if (aside := _aside(turn)) is not None:
+        return aside
     for topic in _topics_left(turn):
         if found := _in_order(turn, topic):
             return found
@@ -204,7 +217,7 @@ def _topics_left(turn: SceneTurn) -> list[Topic]:
         head = left[:4]
         start = turn_to(len(head), turn.state.seed, f"topic{turn.state.turn}")
         left = [*head[start:], *head[:start], *left[4:]]
-    return left
+    return sorted(left, key=lambda topic: not turn.script.hears[topic.id].words & turn.state.due.words)
 
 
 def _stands_alone(turn: SceneTurn, topic: Topic) -> bool:

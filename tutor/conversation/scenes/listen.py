@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.about_talk import asks_for_machine, leaves_role
 from tutor.conversation.scenes.acts import (
     UNDECIDED,
@@ -25,8 +24,9 @@ from tutor.conversation.scenes.facts import fact_about
 from tutor.conversation.scenes.forms import FORMS, form_of
 from tutor.conversation.scenes.languages import NAME_WORDS, is_english, is_long_text, is_nonsense
 from tutor.conversation.scenes.leaning import SURE_ANSWER, leaning
-from tutor.conversation.scenes.order import Named, is_request
+from tutor.conversation.scenes.order import Named, is_request, wants
 from tutor.conversation.scenes.patterns import Match
+from tutor.conversation.scenes.recited import TOPIC_TERMS, is_recited, says_it_back
 from tutor.conversation.scenes.recognise import (
     ABOUT_A_THING,
     CALLED,
@@ -41,7 +41,7 @@ from tutor.conversation.scenes.recognise import (
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.sentences import LineSentence, read
 from tutor.conversation.scenes.state import State
-from tutor.conversation.scenes.wording import last_question, sentences_of, words_of
+from tutor.conversation.scenes.wording import last_question
 from tutor.language.es.tokens import plain
 
 # Acts about the talk itself; they come before what the scene knows unless that fits better.
@@ -90,7 +90,8 @@ _TURNED_ROUND = frozenset(
         "cual",
     ]
 )
-TOPIC_TERMS = 3  # a topic this plainly spoken of comes before the answer to an open question
+ONE_BY_ONE = 2  # steps that a sentence does; more is all at once
+BARE_ASKING = 2  # terms of a step that any question does
 _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"])
 REFUSING = re.compile(
     r"^(?:no|ahora no|hoy no),? (?:quiero|puedo|me apetece|gracias|necesito|hace falta|voy a|tengo ganas|me interesa)\b"
@@ -143,7 +144,14 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
         if told and is_bare_back(script, sentence) and (found_back := _what_was_told(script, told)):
             found = [found_back]
         if sentence.question:
+            if not any(act.kind != "step" or not act.by_asking or act.terms > BARE_ASKING for act in found):
+                asked = _question(script, state, sentence, named, None)
+                found = [*found, asked] if asked.kind == "unknown" else found
             found = told_instead(script, state, sentence, found)
+            if any(
+                act.kind == "unknown" and not act.meaning for act in found
+            ):  # a question that nobody here can answer
+                found = [act for act in found if act.kind != "step" or act.terms > BARE_ASKING]
             if previous is not None and (near := near_both(script, state, previous, sentence, found)):
                 found = [near]
         previous = sentence
@@ -152,10 +160,10 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
             found = [Act("thanks")]
         done |= {act.id for act in found if act.kind == "step"}
         acts.extend(found)
-    words = words_of(line)
-    if len(words) >= 4 and not any(act.kind == "answer" for act in acts):
-        if any(alike(words, said, 0.8) for said in (*sentences_of(state.last_line), words_of(state.last_line))):
-            return (Act("parrot"),)
+    if says_it_back(state, line, acts):
+        return (Act("parrot"),)
+    if is_recited(script, state, line, sentences, acts):
+        return (Act("long_text"),)
     if all(act.kind == "statement" for act in acts) and is_nonsense(sentences) and not _open_asked(script, state):
         return (Act("nonsense"),)
     return (Act("step", state.asked.id, 1),) if _names_what_was_asked(script, state, sentences, acts) else tuple(acts)
@@ -170,6 +178,7 @@ def _names_what_was_asked(script: Script, state: State, sentences: Sequence[Line
         and not step.item
         and state.steps.get(step.id) != "done"
         and brief
+        and not wants(sentences[0])
         and all(a.kind == "statement" for a in acts)
     )
 
@@ -219,6 +228,8 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
     steps = steps_in(script, state, sentence, done, served, places, request)
     if sentence.question and named and not request and PRICE.search(sentence.text):
         steps = []
+    if len(steps) > ONE_BY_ONE and not sentence.question:
+        answer = None  # who does all at once asks nothing
     if sentence.question and answer and steps and answer.terms >= steps[0].terms:
         steps = [
             step for step in steps if step.by_asking or (request and (step.terms > 2 or step.id == state.asked.id))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tutor.conversation.scenes.director import Director, advance
 from tutor.conversation.scenes.library import director
 from tutor.conversation.scenes.schema import Band
-from tutor.conversation.scenes.state import Move, State
+from tutor.conversation.scenes.state import Due, Move, State
 
 # Lines of some tens of conversations.
 REMEMBERED = 1024
@@ -27,6 +27,7 @@ class Play(NamedTuple):
     opening: str | None = None
     twists: bool = False
     chances: tuple[str, ...] = ()
+    due: Due = Due()
     written: str = ""  # the scene itself, where a teacher wrote it
 
     @property
@@ -40,8 +41,10 @@ class Play(NamedTuple):
 def standing(play: Play, exchanges: Exchanges) -> State:
     """The state after these lines."""
     if not exchanges:
-        twist = play.director.drawn(play.seed) if play.twists else None
-        return play.director.begin(play.band, play.seed, opening=play.opening, twist=twist, chances=play.chances)
+        twist = play.director.drawn(play.seed, play.due.words) if play.twists else None
+        return play.director.begin(
+            play.band, play.seed, opening=play.opening, twist=twist, chances=play.chances, due=play.due
+        )
     *before, (learner, tutor) = exchanges
     return advance(standing(play, tuple(before)), next_move(play, tuple(before), learner), tutor)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tutor.conversation.scenes.acts import Act
+from tutor.conversation.scenes.asked_for import misses
 from tutor.conversation.scenes.schema import Step
 from tutor.conversation.scenes.turn import SceneTurn
+from tutor.conversation.scenes.wording import last_question
 
 SHORT_REMARK = 4  # words; more than that tell something, even where they also praise
 
@@ -80,10 +82,12 @@ def plain(turn: SceneTurn, acts: Sequence[Act]) -> None:
         turn.changing = True
     elif asked.kind == "step" and asked.id not in turn.steps:
         _step_answer(turn, turn.script.steps[asked.id], polarity, tells)
+    elif asked.kind == "topic" and polarity == "no" and not tells:
+        turn.say_common("no")  # «¿Qué haces los domingos?» «No.»
+        turn.changing = True
     elif asked.kind == "topic" and (tells or polarity or "wait" in kinds):
-        turn.progress = tells
-        turn.changing = polarity == "no" and not tells
         take_up(turn, asked.id)
+        turn.progress = tells
     elif polarity == "yes" and not tells:
         turn.say_common("yes")
     elif polarity == "no" and not tells:
@@ -95,7 +99,9 @@ def plain(turn: SceneTurn, acts: Sequence[Act]) -> None:
 def _step_answer(turn: SceneTurn, step: Step, polarity: str, tells: bool) -> None:
     yes_no = turn.state.asked.yes_no
     yes_lines, no_lines = turn.lines(step.yes), turn.lines(step.no)
-    if step.open and (tells or (polarity and yes_no and not (yes_lines if polarity == "yes" else no_lines))):
+    if step.open and tells and misses(turn.script, last_question(turn.state.last_line), " ".join(turn.text)):
+        lost(turn)  # «¿Desde cuándo le pasa?» «Quiero unas gafas.»
+    elif step.open and (tells or (polarity and yes_no and not (yes_lines if polarity == "yes" else no_lines))):
         finish(turn, step.id)
     elif polarity == "no" and not tells:
         if turn.say(no_lines, f"no{step.id}"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tutor.conversation.scenes.acts import Act
+from tutor.conversation.scenes.facts import about
 from tutor.conversation.scenes.order import Named, wants
 from tutor.conversation.scenes.patterns import Match
 from tutor.conversation.scenes.script import Script
@@ -51,6 +52,9 @@ _NOT_ORDERING = re.compile(
 _TRAVELLING = re.compile(
     r"\b(?:tren(?:es)?|billetes?|boletos?|pasajes?|auto(?:bus|buses)|bus(?:es)?|ida|hay|para|a|hasta|hacia)\b"
 )
+_WANTING = ("quier", "quisier", "querri", "necesit", "prefier")
+_ONE = frozenset({"un", "una"})
+_WORD_FOR_YES = 2  # terms: the word, and that it was asked for
 _TRYING = re.compile(r"\b(?:probar|ver|mirar|tocar)")
 _BEING = frozenset(["esta", "estan", "estaba", "estaban", "es", "son", "era", "sabe", "huele"])
 _OFF_MENU = re.compile(
@@ -111,6 +115,8 @@ def steps_in(
             continue
         if match and asked and not state.asked.yes_no and all(word in _BARE_YES for word in sentence.words):
             continue  # «Sí» to «¿Cuál prefiere?»
+        if match and asked and _wants_something_else(script, state, sentence, match):
+            continue
         if match and not (sentence.question and places and step.item and not request):
             found.append((match, step.id, asked))
             reached.add(step.id)
@@ -144,6 +150,18 @@ def steps_in(
         )
         for match, step_id, _ in kept
     ]  # fmt: skip
+
+
+def _wants_something_else(script: Script, state: State, sentence: LineSentence, match: Match) -> bool:
+    """«Quiero una piscina», to «¿Quiere el desayuno?» or «¿Cuántas noches?»: a word for yes or one, and most of the rest is
+    of something else."""
+    taken = {sentence.words[at] for at in match.places}
+    one = taken <= _ONE
+    yes = state.asked.yes_no and not min(match.places)
+    if match.terms > _WORD_FOR_YES or not (one or yes) or not sentence.words[0].startswith(_WANTING):
+        return False
+    of_it = [bool(keys & script.hears[state.asked.id].words) for keys in about(sentence)]
+    return 2 * sum(of_it) < len(of_it)
 
 
 def again_in(script: Script, state: State, sentence: LineSentence) -> Act | None:
@@ -183,7 +201,7 @@ def orders_in(
     """What a sentence orders, takes back, or asks for in vain."""
     wanting = request or wants(sentence)
     if not named:
-        return _off_menu(script, sentence, wanting)
+        return _off_menu(script, state, sentence, wanting)
     places_only = all(
         script.menu.items[item.id].price is None for item in named
     )  # «¿Hay trenes a Cádiz?» says where to
@@ -213,10 +231,12 @@ def orders_in(
     return acts
 
 
-def _off_menu(script: Script, sentence: LineSentence, wanting: bool) -> list[Act]:
+def _off_menu(script: Script, state: State, sentence: LineSentence, wanting: bool) -> list[Act]:
     if not script.menu.items or not (wanting or (sentence.question and HAVE.search(sentence.text))):
         return []
-    if answer_in(script, sentence) or any(script.hears[step].best(sentence, asked=True) for step in script.steps):
+    if answer_in(script, sentence):
+        return []
+    if any(script.hears[step].best(sentence, asked=step == state.asked.id) for step in script.steps):
         return []
     if _PERSONAL.search(sentence.text):
         return []

@@ -31,6 +31,14 @@ class Ordered:
     step: str
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the learner has open that a play gives a chance for, where it fits."""
+
+    questions: tuple[str, ...] = ()  # that need a form which they got wrong
+    words: frozenset[str] = frozenset()  # folded
+
+
 @dataclass(frozen=True)
 class State:
     """What has happened so far. Every change makes a new one."""
@@ -40,6 +48,7 @@ class State:
     twist: str | None = None  # drawn for this play
     twist_done: bool = False
     chances: tuple[str, ...] = ()  # questions that need what the conversation practises
+    due: Due = Due()
     turn: int = 0
     steps: Mapping[str, How] = field(default_factory=dict)
     tried: Mapping[str, int] = field(default_factory=dict)  # how often each step, topic or twist was asked for

@@ -8,6 +8,7 @@ import anyio.to_thread
 
 from tutor.conversation.focus.chances import questions
 from tutor.conversation.focus.focus import Focus
+from tutor.conversation.focus.open import Open
 from tutor.conversation.history import SaidLine
 from tutor.conversation.scenes.kept import is_directed
 from tutor.conversation.scenes.library import band, scene, seed_of
@@ -54,6 +55,7 @@ def played(
         opening or None,
         again,
         chances_of(conversation, written),
+        Open.stored(conversation.focus).due(scene(conversation.scenario_id, written).address),
         written,
     )
     return play, tuple(exchanges[first:])
