@@ -15,7 +15,7 @@ from tutor.conversation.focus.focus import Focus
 from tutor.conversation.focus.uses import uses_of_point
 from tutor.conversation.ports import words_due
 from tutor.conversation.scenes.library import lemmas, scene
-from tutor.conversation.scenes.schema import Address
+from tutor.conversation.scenes.schema import Address, Step, Topic, Twist
 from tutor.conversation.scenes.state import Due
 from tutor.conversation.scenes.words import tokens
 from tutor.exercises.mistakes import point_about
@@ -81,7 +81,8 @@ class Open:
 
 def _learners_lines(scene_id: str) -> list[str]:
     found = scene(scene_id)
-    helps = (lines for part in (*found.step, *found.topic, *found.twist) for lines in part.help.values())
+    parts: tuple[Step | Topic | Twist, ...] = (*found.step, *found.topic, *found.twist)
+    helps = (lines for part in parts for lines in part.help.values())
     return [*(spanish for spanish, _ in found.card.phrases), *(line for lines in helps for line in lines)]
 
 
