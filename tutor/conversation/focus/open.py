@@ -51,8 +51,8 @@ class Open:
     def stored(cls, kept: Mapping[str, Any] | None) -> Open:
         """From the column that else holds what a conversation practises."""
         found = (kept or {}).get(_KEPT_AS, {})
-        known = syllabus().by_id
-        return cls(tuple(p for p in found.get("points", ()) if p in known), tuple(found.get("words", ())))
+        points = tuple(p for p in found.get("points", ()) if p in syllabus().by_id)
+        return cls(points, tuple(found.get("words", ())))
 
     def to_store(self) -> dict[str, Any] | None:
         """For the column of a conversation that practises nothing else; None where nothing is open."""

@@ -13,6 +13,7 @@ from tutor.conversation.history import SaidLine
 from tutor.conversation.scenes.kept import is_directed
 from tutor.conversation.scenes.library import band, scene, seed_of
 from tutor.conversation.scenes.play import Exchanges, Play, next_move
+from tutor.conversation.scenes.state import Move
 from tutor.conversation.state import TurnState
 from tutor.store.tables import Conversation
 
@@ -31,8 +32,11 @@ async def direct(state: TurnState) -> None:
         return
     state.scene = found
     said = [line for line in before.lines if line.id != state.opened.learner_message_id and line.text]
-    play, exchanges = played(conversation, said, before.played_before, before.written)
-    state.move = await anyio.to_thread.run_sync(next_move, play, exchanges, state.text)
+
+    def decided() -> Move:
+        return next_move(*played(conversation, said, before.played_before, before.written), state.text)
+
+    state.move = await anyio.to_thread.run_sync(decided)
 
 
 def played(

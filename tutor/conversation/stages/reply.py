@@ -14,6 +14,8 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import asdict
 
+import anyio.to_thread
+
 from tutor.conversation.gates import Gate, Mend, SentenceStream, whole_part
 from tutor.conversation.ports import fenced
 from tutor.conversation.prompt.switch_note import switch_note
@@ -62,9 +64,11 @@ async def reply(state: TurnState) -> None:
     before = await state.history()
     conversation = before.conversation
     played = state.scene or scene(conversation.scenario_id, before.written)
+    # What it is in Spanish is looked up among many words, which are put in order when first asked for.
+    note = await anyio.to_thread.run_sync(_note, state) if state.switch else _note(state)
     messages = assemble(
         state.services.settings, PromptBasis(Level(conversation.level), played, before.template), before.recent,
-        conversation.summary, state.opened.first_language, _note(state), fenced(state.sources),
+        conversation.summary, state.opened.first_language, note, fenced(state.sources),
     )  # fmt: skip
     if before.model_before not in (None, state.model.name):
         _switched(state)
