@@ -241,10 +241,10 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
     app.include_router(realtime.router)
     for module in ROUTERS:
         app.include_router(module.router, dependencies=[SIGNED_IN])
-    if page := built_page():
-        serve_page(app, page)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     app.add_api_route("/api/openapi.json", lambda: JSONResponse(app.openapi()), include_in_schema=False)
+    if page := built_page():
+        serve_page(app, page)  # last, since it answers for all that is left
     return app
 
 

@@ -19,12 +19,18 @@ def same_speaker(candidate: Candidate, sentence: Sentence) -> bool:
     if not {(r.verb, r.tense) for r in before if r.person} & {(r.verb, r.tense) for r in after if r.person}:
         return False
     told = {r.person for r in before if r.person and r.tense != "imperative"}
-    if candidate.kind == "Vperson" and sentence.at(i - 1) in ("y", "e", ","):
+    another = told.isdisjoint({r.person for r in after if r.person})
+    if another and sentence.at(i - 1) in ("y", "e", ","):
         last = next((r for n in range(i - 2, -1, -1) if (r := sentence.lexicon.finite(sentence.at(n)))), [])
-        said = {r.person for r in last}
+        said = {"1s"} if _names_himself(sentence, i) else {r.person for r in last}
         if said and said == told and said <= _ME:
             return True
     return bool(told) and told <= _ME and _goes_on(sentence, i, told)
+
+
+def _names_himself(sentence: Sentence, i: int) -> bool:
+    """«Mi nombre es Ana y vivo en Lima»: of a name nothing else is told."""
+    return any(sentence.at(n) == "mi" and sentence.at(n + 1) in ("nombre", "apellido") for n in range(i))
 
 
 def _goes_on(sentence: Sentence, i: int, told: set[str]) -> bool:

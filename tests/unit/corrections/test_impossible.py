@@ -62,3 +62,18 @@ def test_what_passes_is_estar_and_what_takes_place_is_ser(text: str, old: str, n
 )
 def test_something_of_which_more_is_said_has_its_article(text: str, blocked: bool) -> None:
     assert impossible(*change(text, "un", "", "-un", "-article"), ()) is blocked
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "kind", "blocked"),
+    [
+        ("Me llamo Ana y vivo en Madrid.", "vivo", "vive", "ending", True),
+        ("Me llamo Ana y vivo en Madrid.", "vivo", "vive", "Vperson", True),
+        ("Mi nombre es Tom y vivo en Leeds.", "vivo", "vive", "ending", True),
+        ("Vamos al parque y jugamos allí.", "jugamos", "juegan", "ending", True),
+        ("Mi amiga se llama Ana y vivo en Madrid.", "vivo", "vive", "ending", False),
+    ],
+)
+def test_who_tells_of_himself_goes_on_to(text: str, old: str, new: str, kind: str, blocked: bool) -> None:
+    candidate, sentence = change(text, old, new, f"{old}>{new}", kind)
+    assert impossible(candidate, sentence, ()) == blocked
