@@ -27,8 +27,7 @@ class Room:
 async def recordings_room(services: Services, learner_id: str) -> Room:
     """Raises FilesUnreachable."""
     names = await services.store.read(lambda session: recordings_of(session, learner_id))
-    used = await anyio.to_thread.run_sync(services.files.total, names)
-    left = await _left(services)
+    used, left = await anyio.to_thread.run_sync(lambda: (services.files.total(names), _left(services)))
     return Room(used, services.settings.learner_mb * 1_000_000, None if left is None else used + left)
 
 
@@ -44,11 +43,11 @@ async def check_room(services: Services, learner_id: str, coming: int = 0) -> No
 
 async def check_disk(services: Services) -> None:
     """Raises ComputerFull where nothing large is kept any more."""
-    if await _left(services) == 0:
+    if await anyio.to_thread.run_sync(_left, services) == 0:
         raise ComputerFull()
 
 
-async def _left(services: Services) -> int | None:
+def _left(services: Services) -> int | None:
     """What the disk has above what is left free for everybody's words; None where recordings are in no folder."""
-    free = await anyio.to_thread.run_sync(services.files.free)
+    free = services.files.free()
     return None if free is None else max(0, free - services.settings.keep_free_mb * 1_000_000)

@@ -125,10 +125,11 @@ def suggestions_of(conversation: Conversation, chosen: Scene, state: State | Non
     """What the learner could say now: sentences of their level that move the scene on."""
     if state is None:
         return []
-    if state.asked.kind == "chance" and (focus := Focus.stored(conversation.focus)):
-        return list(sentences(focus))
     if state.asked.kind == "chance":
-        return Open.stored(conversation.focus).answers(last_question(state.last_line))
+        focus = Focus.stored(conversation.focus)
+        return (
+            list(sentences(focus)) if focus else Open.stored(conversation.focus).answers(last_question(state.last_line))
+        )
     helps = _helps(chosen)
     return list(lines_for(helps.get((state.asked.kind, state.asked.id), {}), state.band))[:MOST_SUGGESTED]
 

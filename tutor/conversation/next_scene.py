@@ -56,12 +56,12 @@ def next_scene(session: Session, learner_id: str) -> Suggested:
     wanted = next((served for goal, served in FOR_GOAL.items() if goal == learner.goal), ())
     fresh = [s for s in at_level if s.id not in played]
     open_now = Open.of(session, learner_id)
-    for found in sorted(
-        (s for s in fresh if s.id in wanted), key=lambda s: (-open_now.given_by(s.id), wanted.index(s.id))
-    ):
-        return Suggested(found, "goal")
+    if served := sorted((s for s in fresh if s.id in wanted), key=lambda s: wanted.index(s.id)):
+        return Suggested(max(served, key=lambda s: open_now.given_by(s.id)), "goal")
     if fresh:
-        return Suggested(max(fresh, key=lambda s: (Level(s.level_min), open_now.given_by(s.id))), "new")
+        highest = max(Level(s.level_min) for s in fresh)
+        hardest = [s for s in fresh if Level(s.level_min) == highest]
+        return Suggested(max(hardest, key=lambda s: open_now.given_by(s.id)), "new")
     # All played: the one that was played longest ago.
     if at_level:
         return Suggested(max(at_level, key=lambda s: played.index(s.id)), "again")

@@ -106,6 +106,7 @@ async def begin_conversation(
         template_id = body.template_id or learner.template_id
         version = latest(session, learner_id, template_id)
         about = get_document(session, learner_id, body.document_id) if body.document_id else None
+        steers = focus or (None if about else Open.of(session, learner_id))
         conversation = Conversation(
             learner_id=learner_id,
             title=about.title if about else focus.title_in(language) if focus else title_in(chosen, language),
@@ -113,7 +114,7 @@ async def begin_conversation(
             scenario_id=chosen.id,
             template_version_id=version.id if version else None,
             document_id=body.document_id,
-            focus=focus.to_store() if focus else None if about else Open.of(session, learner_id).to_store(),
+            focus=steers.to_store() if steers else None,
             summary="" if version else remembered(session, learner_id, chosen),
         )
         session.add(conversation)

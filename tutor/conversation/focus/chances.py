@@ -38,11 +38,16 @@ def questions(focus: Focus, address: Address, level: str) -> tuple[str, ...]:
     )
 
 
-def to_anybody(focus: Focus, address: Address) -> list[str]:
+def to_anybody(focus: Focus, address: Address) -> tuple[str, ...]:
     """Questions of the point's own that anybody may be asked at any time; none for words, or where one says usted."""
-    if focus.point is None or address != "tú":
-        return []
-    return [e.sentence() for e in _shown(focus.point) if _for_anybody(e.sentence())]
+    return _questions_of(focus.point.id) if focus.point and address == "tú" else ()
+
+
+@cache
+def _questions_of(point_id: str) -> tuple[str, ...]:
+    """Each of a point's sentences is analysed for it, and each turn asks."""
+    sentences = (example.sentence() for example in _shown(syllabus().by_id[point_id]))
+    return tuple(sentence for sentence in sentences if _for_anybody(sentence))
 
 
 def sentences(focus: Focus) -> tuple[str, ...]:

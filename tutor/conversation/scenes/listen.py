@@ -144,13 +144,12 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
         if told and is_bare_back(script, sentence) and (found_back := _what_was_told(script, told)):
             found = [found_back]
         if sentence.question:
-            if not any(act.kind != "step" or not act.by_asking or act.terms > BARE_ASKING for act in found):
+            if all(act.kind == "step" and act.by_asking and act.terms <= BARE_ASKING for act in found):
                 asked = _question(script, state, sentence, named, None)
                 found = [*found, asked] if asked.kind == "unknown" else found
             found = told_instead(script, state, sentence, found)
-            if any(
-                act.kind == "unknown" and not act.meaning for act in found
-            ):  # a question that nobody here can answer
+            nobody_knows = any(act.kind == "unknown" and not act.meaning for act in found)
+            if nobody_knows:
                 found = [act for act in found if act.kind != "step" or act.terms > BARE_ASKING]
             if previous is not None and (near := near_both(script, state, previous, sentence, found)):
                 found = [near]

@@ -186,8 +186,9 @@ def _steps(turn: SceneTurn, acts: Sequence[Act]) -> None:
     main = max(found, key=lambda act: (act.id == turn.state.asked.id, act.terms), default=None)
     for act in found:
         answers = any(other.kind == "answer" and (other.asks or act.by_asking) for other in acts)
-        answers = (answers and bool(turn.pieces)) or (act.by_asking and any(one.kind == "unknown" for one in acts))
-        quiet = answers or (not act.asks and (answered or declined or (len(found) > 1 and act is not main)))
+        unknown = act.by_asking and any(other.kind == "unknown" for other in acts)
+        beside = not act.asks and (answered or declined or (len(found) > 1 and act is not main))
+        quiet = (answers and bool(turn.pieces)) or unknown or beside
         quiet = quiet and not (turn.order and _tells_total(turn, act.id))
         finish(turn, act.id, quiet=quiet, bare=bare if act.id == turn.state.asked.id else "")
     for act in acts:

@@ -13,6 +13,7 @@ from tutor.conversation.history import SaidLine
 from tutor.conversation.scenes.kept import is_directed
 from tutor.conversation.scenes.library import band, scene, seed_of
 from tutor.conversation.scenes.play import Exchanges, Play, next_move
+from tutor.conversation.scenes.schema import Address
 from tutor.conversation.scenes.state import Move
 from tutor.conversation.state import TurnState
 from tutor.store.tables import Conversation
@@ -52,20 +53,21 @@ def played(
         else:
             opening = line.text
     first = max(0, -(-(len(exchanges) - REPLAYED) // STEP) * STEP)
+    address = scene(conversation.scenario_id, written).address
     play = Play(
         conversation.scenario_id,
         band(conversation.level),
         seed_of(conversation.id),
         opening or None,
         again,
-        chances_of(conversation, written),
-        Open.stored(conversation.focus).due(scene(conversation.scenario_id, written).address),
+        chances_of(conversation, address),
+        Open.stored(conversation.focus).due(address),
         written,
     )
     return play, tuple(exchanges[first:])
 
 
-def chances_of(conversation: Conversation, written: str = "") -> tuple[str, ...]:
+def chances_of(conversation: Conversation, address: Address) -> tuple[str, ...]:
     """The questions that need what a conversation practises; none where it practises nothing."""
     focus = Focus.stored(conversation.focus)
-    return questions(focus, scene(conversation.scenario_id, written).address, conversation.level) if focus else ()
+    return questions(focus, address, conversation.level) if focus else ()
