@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -72,6 +74,19 @@ def make_class(teacher: Page, name: str) -> None:
     teacher.get_by_label("Name of a new class").fill(name)
     teacher.get_by_role("button", name="Make a class").click()
     expect(teacher.locator(".door-code")).to_be_visible()
+
+
+@contextmanager
+def teaching(browser: Browser, school: Server, name: str, *, patient: bool = False) -> Iterator[Page]:
+    """The owner's page, open at a class of theirs, until the end. `patient`: it waits however long a busy machine takes."""
+    context, page = visitor(browser)
+    if patient:
+        page.set_default_timeout(0)
+    own(page, school)
+    make_class(page, name)
+    yield page
+    unbroken(context)
+    context.close()
 
 
 def join_class(page: Page, teacher: Page, name: str) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Server, running
 from tests.e2e.chromium import shoot
-from tests.e2e.schooled import join_class, make_class, own, unbroken, visitor
+from tests.e2e.schooled import join_class, teaching, unbroken, visitor
 from tests.e2e.steps import begin, write
 from tests.fakes.ollama import FakeOllama
 from tutor.exercises.gap_texts import gap_texts
@@ -38,13 +38,8 @@ def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="module")
 def teacher(browser: Browser, school: Server) -> Iterator[Page]:
-    context, page = visitor(browser)
-    page.set_default_timeout(0)
-    own(page, school)
-    make_class(page, "A2 Semana")
-    yield page
-    unbroken(context)
-    context.close()
+    with teaching(browser, school, "A2 Semana", patient=True) as page:
+        yield page
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import Server, running
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot, wait_until_fits
-from tests.e2e.schooled import join_class, make_class, own, sign_in, unbroken, visitor
+from tests.e2e.schooled import join_class, sign_in, teaching, visitor
 from tests.e2e.steps import begin, tutor_text, write
 from tests.fakes.ollama import FakeOllama
 
@@ -29,12 +29,8 @@ def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="module")
 def teacher(browser: Browser, school: Server) -> Iterator[Page]:
-    context, page = visitor(browser)
-    own(page, school)
-    make_class(page, "A1 Lunes")
-    yield page
-    unbroken(context)
-    context.close()
+    with teaching(browser, school, "A1 Lunes") as page:
+        yield page
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server, running
-from tests.e2e.schooled import join_class, make_class, own, unbroken, visitor
+from tests.e2e.schooled import join_class, teaching, visitor
 from tests.e2e.steps import begin
 from tests.fakes.ollama import FakeOllama
 
@@ -29,12 +29,8 @@ def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="module")
 def teacher(browser: Browser, school: Server) -> Iterator[Page]:
-    context, page = visitor(browser)
-    own(page, school)
-    make_class(page, "A2 Jueves")
-    yield page
-    unbroken(context)
-    context.close()
+    with teaching(browser, school, "A2 Jueves") as page:
+        yield page
 
 
 @pytest.fixture(scope="module")
