@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 import httpx
 
 from tests.fakes.serve import free_port
-from tests.tutors import as_environment
+from tests.tutors import PATIENCE_S, as_environment
 from tutor.core.settings import Settings
 
 
@@ -25,7 +25,7 @@ def on_ray(settings: Settings, *parts: str, within_s: float) -> Iterator[httpx.C
     command = [sys.executable, "-m", "tutor.cli", "cluster", "--port", str(port), *one]
     program = subprocess.Popen(command, env=os.environ | as_environment(settings))
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=180, trust_env=False) as client:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_S, trust_env=False) as client:
             until = time.monotonic() + within_s
             while time.monotonic() < until:
                 assert program.poll() is None

@@ -8,7 +8,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from pathlib import Path
 import httpx
 from pydantic import SecretStr
 
+from tests.forked import Forked
 from tests.kokoro import TestNetworks, hummed
 from tests.postgres import database_for
 from tutor.core.settings import Settings
@@ -26,7 +26,7 @@ from tutor.speech.networks import Networks
 # Set while `--postgres` is on: where a tutor finds its databases.
 POSTGRES = "TUTOR_TEST_POSTGRES"
 # How long a busy machine may take to start a program or to end it, in seconds.
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 
 
 @functools.cache
@@ -50,7 +50,7 @@ class Server:
     client: httpx.Client
 
     def connect(self) -> None:
-        self.client = httpx.Client(base_url=self.url, timeout=180, trust_env=False)
+        self.client = httpx.Client(base_url=self.url, timeout=PATIENCE_S, trust_env=False)
 
     def wait_for_line(self, part: str) -> str:
         """The first line for the operator that has `part`."""
@@ -72,14 +72,7 @@ class Spawned(Server):
 
     def __init__(self, env: dict[str, str]) -> None:
         self.data_dir = Path(env["TUTOR_DATA_DIR"])
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tutor.cli", "serve", "--port", "0"],
-            env=os.environ | env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert self.process.stdout
+        self.process = Forked(["serve", "--port", "0"], os.environ | env)
         self.lines = []
         for line in self.process.stdout:
             self.lines.append(line)
@@ -93,7 +86,6 @@ class Spawned(Server):
         self.client.get("/api/status")  # its port is bound; what is asked now waits until it answers
 
     def _read(self) -> None:
-        assert self.process.stdout
         self.lines.extend(self.process.stdout)
 
     def kill(self) -> None:

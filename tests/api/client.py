@@ -10,6 +10,8 @@ from typing import Any
 
 import httpx
 
+from tests.tutors import PATIENCE_S
+
 
 @dataclass
 class Sent:
@@ -61,7 +63,7 @@ def messages(client: httpx.Client, conversation: str) -> list[dict[str, Any]]:
     return list(client.get(f"/api/conversations/{conversation}").json()["messages"])
 
 
-def wait_until(ready: Callable[[], object], seconds: float = 30) -> None:
+def wait_until(ready: Callable[[], object], seconds: float = PATIENCE_S) -> None:
     deadline = time.monotonic() + seconds
     while not ready():
         assert time.monotonic() < deadline

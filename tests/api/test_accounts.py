@@ -15,6 +15,7 @@ from tests.api.client import begin, messages, read_events, say
 from tests.api.walk import asked, belongings, refusal, routes, somebodys
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 
 PASSWORD = "una contraseña larga"
 
@@ -30,7 +31,7 @@ class School:
 
 
 def browser(server: Server) -> httpx.Client:
-    return httpx.Client(base_url=server.url, timeout=60, trust_env=False)
+    return httpx.Client(base_url=server.url, timeout=PATIENCE_S, trust_env=False)
 
 
 def joined(school_owner: httpx.Client, server: Server, name: str) -> httpx.Client:

@@ -19,6 +19,7 @@ from tests.api.client import begin, messages, refused, say
 from tests.conftest import Server, wav_bytes
 from tests.fakes.ollama import FakeOllama
 from tests.scenes import C_HZ, People, Samples, hum, level
+from tests.tutors import PATIENCE_S
 from tutor.speech.audio.formats import SAMPLE_RATE
 
 
@@ -142,7 +143,7 @@ def test_who_sends_all_of_a_large_upload_before_reading_sees_why_it_was_refused(
     address = httpx.URL(server.url)
     path = f"/api/conversations/{begin(server.client)}/turns"
     for _ in range(5):
-        connection = http.client.HTTPConnection(address.host, address.port or 80, timeout=20)
+        connection = http.client.HTTPConnection(address.host, address.port or 80, timeout=PATIENCE_S)
         connection.request("POST", path, bytes(6_000_000), {"Content-Type": "multipart/form-data; boundary=x"})
         assert connection.getresponse().status == 413
         connection.close()
@@ -150,7 +151,7 @@ def test_who_sends_all_of_a_large_upload_before_reading_sees_why_it_was_refused(
 
 def test_a_large_upload_that_says_so_is_refused_before_it_comes_in(server: Server) -> None:
     address = httpx.URL(server.url)
-    connection = http.client.HTTPConnection(address.host, address.port or 80, timeout=20)
+    connection = http.client.HTTPConnection(address.host, address.port or 80, timeout=PATIENCE_S)
     connection.putrequest("POST", f"/api/conversations/{begin(server.client)}/turns")
     connection.putheader("Content-Length", "200000000")
     connection.endheaders()

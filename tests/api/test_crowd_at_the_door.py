@@ -13,6 +13,7 @@ import pytest
 from tests.api.test_accounts import PASSWORD, browser, joined
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 from tutor.core.secrets import password_matches
 
 
@@ -36,7 +37,9 @@ def owner_of(server: Server) -> httpx.Client:
 
 
 async def at_once(server: Server, path: str, bodies: list[dict[str, str]]) -> Counter[int]:
-    async with httpx.AsyncClient(base_url=server.url, timeout=120, trust_env=False, limits=httpx.Limits()) as client:
+    async with httpx.AsyncClient(
+        base_url=server.url, timeout=PATIENCE_S, trust_env=False, limits=httpx.Limits()
+    ) as client:
         answers = await asyncio.gather(*(client.post(path, json=body) for body in bodies))
     return Counter(answer.status_code for answer in answers)
 

@@ -15,6 +15,7 @@ from tests.api.client import Sent, begin, lines, messages, read_events, say, tex
 from tests.api.test_accounts import School, browser, iter_databases, joined, school  # noqa: F401
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 
 SLOW = [f"Son {n}. " for n in range(26)]  # soon said aloud
 
@@ -26,7 +27,9 @@ class Stream:
         self.events: list[tuple[str, dict[str, Any]]] = []
         self.ended = False
         self._news = threading.Condition()
-        self._client = httpx.Client(base_url=client.base_url, cookies=client.cookies, timeout=60, trust_env=False)
+        self._client = httpx.Client(
+            base_url=client.base_url, cookies=client.cookies, timeout=PATIENCE_S, trust_env=False
+        )
         self._response = self._client.send(self._client.build_request("GET", path, headers=headers), stream=True)
         assert self._response.status_code == 200, self._response.read()
         threading.Thread(target=self._read, daemon=True).start()
@@ -51,7 +54,7 @@ class Stream:
     def wait(self, wanted: Callable[[Stream], Any]) -> Any:
         """What `wanted` finds, once it finds something."""
         with self._news:
-            assert self._news.wait_for(lambda: wanted(self), 30), self.events
+            assert self._news.wait_for(lambda: wanted(self), PATIENCE_S), self.events
             return wanted(self)
 
     def named(self, name: str) -> list[dict[str, Any]]:

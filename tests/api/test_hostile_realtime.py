@@ -17,9 +17,8 @@ from tests.api.client import begin, messages, say, wait_until
 from tests.api.test_accounts import PASSWORD, School, joined, school  # noqa: F401 (a fixture)
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 from tutor.conversation.following.subscribers import MOST_PROGRAMS
-
-PATIENCE_S = 30.0
 
 
 class Program:

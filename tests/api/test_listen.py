@@ -21,6 +21,7 @@ from tests.api.client import begin, messages, say, wait_until
 from tests.api.test_accounts import School, joined, school  # noqa: F401 (a fixture)
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 from tests.unit.test_listening import pcm, silence
 
 pytestmark = pytest.mark.models
@@ -32,14 +33,16 @@ def microphone(
     server: Server, conversation: str, session: str = "", origin: str | None = None, **headers: str
 ) -> Iterator[ClientConnection]:
     url = f"{server.url.replace('http', 'ws')}/api/listen?conversation_id={conversation}&session={session}"
-    with connect(url, origin=origin, additional_headers=headers, proxy=None, open_timeout=30, max_size=None) as socket:  # type: ignore[arg-type]
+    with connect(
+        url, origin=origin, additional_headers=headers, proxy=None, open_timeout=PATIENCE_S, max_size=None
+    ) as socket:  # type: ignore[arg-type]
         yield socket
 
 
 def read(socket: ClientConnection, *kinds: str) -> dict[str, Any]:
     """The next message of one of these kinds."""
     while True:
-        message: dict[str, Any] = json.loads(socket.recv(timeout=60))
+        message: dict[str, Any] = json.loads(socket.recv(timeout=PATIENCE_S))
         if message["type"] in kinds:
             return message
 
@@ -53,7 +56,7 @@ def closed_with(socket: ClientConnection) -> int:
     """The code that the server closes with."""
     with contextlib.suppress(ConnectionClosed):
         while True:
-            socket.recv(timeout=60)
+            socket.recv(timeout=PATIENCE_S)
     assert socket.close_code
     return socket.close_code
 
@@ -305,7 +308,7 @@ def test_a_few_microphones_of_one_learner(server: Server) -> None:
             with microphone(server, conversation) as fourth:
                 assert read(fourth, "error")["code"] == "too_many_microphones"
                 assert closed_with(fourth) == 4429
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:  # those that hung up make room
         with microphone(server, conversation) as socket:
             if read(socket, "ready", "error")["type"] == "ready":

@@ -11,6 +11,7 @@ import pytest
 from tests.api.client import begin, say
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.tutors import PATIENCE_S
 
 STRONG, WEAK = "gemma3:12b", "tinyllama:1b"
 NOTED = (
@@ -38,7 +39,7 @@ def texts(server: Server) -> set[str]:
     return {fact["text"] for fact in server.client.get("/api/memory").json()}
 
 
-def noted(server: Server, seconds: float = 30) -> set[str]:
+def noted(server: Server, seconds: float = PATIENCE_S) -> set[str]:
     """What is remembered, once something is or the time is over."""
     until = time.monotonic() + seconds
     while not texts(server) and time.monotonic() < until:

@@ -20,6 +20,7 @@ from tests.conftest import Server, running
 from tests.fakes.keys import CLOCKS
 from tests.fakes.oidc import CLIENT, SECRET, FakeProvider, fake_provider
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 
 
 @dataclass
@@ -83,7 +84,7 @@ def go(client: httpx.Client, url: str) -> httpx.Response:
     """Follow one redirect; the provider is another host, which gets none of our cookies."""
     if url.startswith("/") or url.startswith(str(client.base_url).rstrip("/")):
         return client.get(url)
-    return httpx.get(url, trust_env=False, timeout=60)
+    return httpx.get(url, trust_env=False, timeout=PATIENCE_S)
 
 
 def cross(client: httpx.Client, start: str = "/api/oidc/start") -> str:

@@ -21,12 +21,12 @@ from tests.api.client import messages, wait_until
 from tests.api.test_accounts import School, school  # noqa: F401 (a fixture)
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 from tests.unit.test_listening import pcm, silence
 from tutor.api.programs.realtime.sound import Resampler
 from tutor.core.settings import Settings
 
 SENTENCE = "Ayer fui al mercado con mi hermana."
-PATIENCE_S = 60.0
 STEP = 4800  # bytes: a tenth of a second
 OPTIONS: Any = {"proxy": None, "max_size": None}
 # The client itself takes whatever comes; its types are what it promises.

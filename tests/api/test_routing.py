@@ -14,6 +14,7 @@ from tests.conftest import Server, running
 from tests.fakes.hosted import KEY, fake_hosted
 from tests.fakes.hosted import MODEL as HOSTED
 from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.tutors import PATIENCE_S
 
 GB = 10**9
 SMALL, MIDDLE, LARGE = "small:3b", "middle:4b", "large:24b"
@@ -50,7 +51,7 @@ def codes(events: list[Sent]) -> list[str]:
 
 def until(true: Callable[[], bool]) -> None:
     """Wait for something that happens beside the conversation."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + PATIENCE_S
     while not true():
         assert time.monotonic() < end
         time.sleep(0.02)

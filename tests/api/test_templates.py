@@ -15,6 +15,7 @@ import pytest
 from tests.api.client import Sent, begin, read_events, say, wait_until
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 from tutor.conversation.prompt.builder import BUILT_IN
 from tutor.language.es.prompts import prompts
 
@@ -185,7 +186,7 @@ def test_parameters_have_bounds(client: httpx.Client, wrong: dict[str, Any]) -> 
 def test_two_are_tried_at_once_and_going_away_stops_the_engine(client: httpx.Client, ollama: FakeOllama) -> None:
     ollama.tokens, ollama.delay_s = ["a "] * 200, 0.05
     cancelled = ollama.cancelled
-    begun = threading.Barrier(2, timeout=20)
+    begun = threading.Barrier(2, timeout=PATIENCE_S)
 
     def one() -> None:
         body = {"message": "Hola", "level": "A1"}

@@ -16,6 +16,7 @@ from tests.api.client import begin, lines, say, wait_until
 from tests.api.test_accounts import PASSWORD, browser
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 
 NEW = "otra contraseña larga"
 
@@ -92,7 +93,7 @@ def test_the_learner_gets_rid_of_them_at_once(robbed: Robbed, way: str) -> None:
     over, begun = threading.Event(), threading.Event()
     following = threading.Thread(target=follow, args=(robbed, over, begun))
     following.start()
-    assert begun.wait(30)
+    assert begun.wait(PATIENCE_S)
     url = f"{robbed.server.url.replace('http', 'ws')}/api/listen?conversation_id={robbed.conversation}"
     cookie = {"Cookie": f"tutor_session={robbed.thief.cookies['tutor_session']}"}
     with connect(url, additional_headers=cookie) as microphone:
@@ -102,7 +103,7 @@ def test_the_learner_gets_rid_of_them_at_once(robbed: Robbed, way: str) -> None:
             "everywhere": lambda: robbed.owner.delete("/api/sessions"),
         }
         assert ways[way]().status_code == 204
-        assert over.wait(30)
+        assert over.wait(PATIENCE_S)
         assert all(isinstance(message, str) for message in microphone)  # until it is closed
     following.join()
     assert robbed.thief.get("/api/conversations").status_code == 401

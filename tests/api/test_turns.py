@@ -13,6 +13,7 @@ import pytest
 from tests.api.client import Sent, begin, messages, read_events, say, text_of
 from tests.conftest import Server
 from tests.fakes.ollama import MODEL, FakeOllama
+from tests.tutors import PATIENCE_S
 from tutor.conversation.prompt.builder import examples_at
 from tutor.conversation.scenes.library import scene
 from tutor.core.levels import Level
@@ -108,7 +109,7 @@ def test_stopping_keeps_the_partial_text_and_stops_the_engine(server: Server, ol
     assert len(done["text"]) < 500
     reply = messages(server.client, conversation)[-1]
     assert (reply["state"], reply["text"]) == ("stopped", done["text"])
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE_S
     while ollama.cancelled == stopped_before and time.monotonic() < deadline:
         time.sleep(0.02)
     assert ollama.cancelled == stopped_before + 1
@@ -136,7 +137,7 @@ def test_many_at_once_in_one_conversation_start_only_one(server: Server, ollama:
     codes: list[int] = []
 
     def post() -> None:
-        with httpx.Client(base_url=server.url, timeout=60, trust_env=False) as client:
+        with httpx.Client(base_url=server.url, timeout=PATIENCE_S, trust_env=False) as client:
             codes.append(client.post(f"/api/conversations/{conversation}/turns", json={"text": "Hola"}).status_code)
 
     threads = [threading.Thread(target=post) for _ in range(6)]

@@ -20,6 +20,7 @@ from wyoming.tts import Synthesize, SynthesizeVoice
 from tests.conftest import REAL, Server, running
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import free_port
+from tests.tutors import PATIENCE_S
 from tutor.core.settings import Settings
 
 SOUND = {"rate": 16_000, "width": 2, "channels": 1}
@@ -43,7 +44,7 @@ def port(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 async def answer(client: AsyncTcpClient) -> Event:
-    event = await asyncio.wait_for(client.read_event(), 120)
+    event = await asyncio.wait_for(client.read_event(), PATIENCE_S)
     assert event is not None
     return event
 
@@ -124,7 +125,7 @@ async def test_what_is_not_the_protocol_is_hung_up_on(port: int, sent: bytes) ->
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(sent)
     with contextlib.suppress(ConnectionResetError):
-        assert await asyncio.wait_for(reader.read(), 10) == b""
+        assert await asyncio.wait_for(reader.read(), PATIENCE_S) == b""
     writer.close()
     await test_what_there_is(port)  # others are still served
 

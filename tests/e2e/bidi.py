@@ -15,6 +15,7 @@ from typing import Any
 from websockets.sync.client import ClientConnection, connect
 
 from tests.e2e.driven import Driven
+from tests.tutors import PATIENCE_S
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 # A sound may begin without a press, a microphone that hums is there, nothing is fetched from elsewhere, nothing is asked.
@@ -41,7 +42,7 @@ class Tab(Driven):
         self._number += 1
         self._line.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
         while True:
-            answer = json.loads(self._line.recv(timeout=60))
+            answer = json.loads(self._line.recv(timeout=PATIENCE_S))
             if answer.get("id") == self._number:
                 assert answer["type"] == "success", answer
                 return dict(answer["result"])
@@ -102,4 +103,4 @@ def firefox(profile: Path) -> Iterator[Tab]:
             yield Tab(line_)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE_S)

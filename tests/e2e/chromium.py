@@ -6,18 +6,26 @@ import atexit
 import functools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+
+from tests.tutors import PATIENCE_S
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # Where CI collects what a person may want to look at.
 SHOTS = Path(os.environ.get("TUTOR_TEST_OUTPUT", "out")) / "screenshots"
 SIZES = {"desk": ViewportSize(width=1200, height=800), "phone": ViewportSize(width=390, height=844)}
+# A busy machine may take as long as it needs: what is expected is waited for, and no test asserts how long it took.
+PATIENCE_MS = 1000 * PATIENCE_S
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+Opened = TypeVar("Opened", BrowserContext, Page)
 
 
 @contextmanager
@@ -27,11 +35,17 @@ def chromium(*flags: str) -> Iterator[Browser]:
     Without service workers unless a context asks for them: a test that stands between page and server must see all.
     """
     assert CHROMIUM, "Chromium is needed: apt-get install chromium"
-    browser = _playwright().chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
+    browser = _playwright().chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags], timeout=PATIENCE_MS)
     for name in ("new_context", "new_page"):
-        setattr(browser, name, partial(getattr(browser, name), service_workers="block"))
+        setattr(browser, name, partial(_patient, getattr(browser, name)))
     yield browser
     browser.close()
+
+
+def _patient(opens: Callable[..., Opened], **chosen: Any) -> Opened:
+    opened = opens(**({"service_workers": "block"} | chosen))
+    opened.set_default_timeout(PATIENCE_MS)
+    return opened
 
 
 @functools.cache

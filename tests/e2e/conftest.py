@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server, running
-from tests.e2e.chromium import SIZES, chromium
+from tests.e2e.chromium import PATIENCE_MS, SIZES, chromium
 from tests.fakes.ollama import FakeOllama, fake_ollama
 
-# A busy machine may take as long as it needs: what is expected is waited for, and no test asserts how long it took.
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import Server
+from tests.tutors import PATIENCE_S
 
 REPLY = "document.querySelector('[data-testid=message-tutor]')"
 CARD = "document.querySelector('[data-testid=card]')"
@@ -16,7 +17,7 @@ CARD = "document.querySelector('[data-testid=card]')"
 class Driven(ABC):
     """One page of the browser."""
 
-    patience_s = 60.0
+    patience_s = PATIENCE_S
 
     @abstractmethod
     def goto(self, url: str) -> None:

@@ -66,8 +66,8 @@ def test_what_was_typed_waits_behind_the_door(owner: Page, school: Server) -> No
     sign_in(owner, "Clara", PASSWORD)
     expect(owner.get_by_test_id("message-learner")).to_contain_text("Esto no se pierde")
     owner.get_by_test_id("error").get_by_role("button", name="Try again").click()
-    expect(owner.get_by_test_id("message-tutor")).to_have_count(2, timeout=20_000)
-    expect(owner.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+    expect(owner.get_by_test_id("message-tutor")).to_have_count(2)
+    expect(owner.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     said = owner.evaluate("async () => (await (await fetch('/api/conversations')).json()).map(c => c.message_count)")
     assert said == [3]
 
@@ -156,8 +156,8 @@ def test_the_password_is_asked_for_once_more_and_what_was_refused_is_then_done(o
 def test_all_that_is_kept_can_be_taken_away_and_deleted(page: Page, server: Server, tmp_path: Path) -> None:
     begin(page, server.url)
     write(page, "Para siempre jamás")
-    expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=20_000)
-    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2)
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     assert len(stored(server, page)) == 3
     page.get_by_role("button", name="Settings").click()
     with page.expect_download() as download:

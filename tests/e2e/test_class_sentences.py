@@ -113,7 +113,7 @@ def test_they_are_given_and_practised(teacher: Page, learner: Page) -> None:
 def test_the_page_over_the_learner_has_it(teacher: Page, learner: Page) -> None:
     expect(learner.get_by_test_id("attended")).to_be_visible()
     teacher.reload()
-    expect(teacher.get_by_test_id("assignment")).to_contain_text("1/2", timeout=60_000)
+    expect(teacher.get_by_test_id("assignment")).to_contain_text("1/2")
     teacher.get_by_test_id("assignment").get_by_role("button", name=re.compile("^Ana:")).click()
     dialog = teacher.get_by_test_id("handed-in")
     dialog.get_by_label("Comment").fill("Mira el pretérito.")

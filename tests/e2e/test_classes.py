@@ -108,8 +108,8 @@ def test_what_is_given_is_on_today_and_done_by_doing_it(teacher: Page, learner: 
 
     begin(learner, learner.url.split("#")[0])
     write(learner, MISTAKE)
-    expect(learner.get_by_test_id("message-tutor")).to_have_count(2, timeout=120_000)
-    expect(learner.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=120_000)
+    expect(learner.get_by_test_id("message-tutor")).to_have_count(2)
+    expect(learner.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     learner.locator(".brand").first.click()
     given = learner.get_by_test_id("given")
     expect(given).to_contain_text("Escuchad dos veces.")

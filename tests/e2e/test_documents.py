@@ -57,11 +57,11 @@ def test_a_book_is_added_opened_searched_and_deleted(page: Page, server: Server,
     expect(page.get_by_text("Nothing here yet.")).to_be_visible()
     add(page, server)
     row = page.get_by_test_id("document")
-    expect(row).to_contain_text("Cuentos del norte", timeout=60_000)
+    expect(row).to_contain_text("Cuentos del norte")
     expect(row).to_contain_text("EPUB")
     shoot(page, "documents")
     add(page, server, b"\x00\x01" * 300, "foto.png")
-    expect(page.get_by_test_id("error")).to_contain_text("Add a text, a PDF, an EPUB", timeout=60_000)
+    expect(page.get_by_test_id("error")).to_contain_text("Add a text, a PDF, an EPUB")
     expect(row).to_have_count(1)
     row.get_by_role("link").click()
     expect(page.get_by_test_id("passage")).to_have_count(3)
@@ -141,19 +141,19 @@ def test_a_file_is_dropped(page: Page, server: Server) -> None:
         FOX,
     )
     page.get_by_test_id("drop").dispatch_event("drop", {"dataTransfer": data})
-    expect(page.get_by_test_id("document")).to_contain_text("nota", timeout=60_000)
+    expect(page.get_by_test_id("document")).to_contain_text("nota")
 
 
 def test_a_reply_shows_its_sources_and_they_open(page: Page, server: Server, ollama: FakeOllama) -> None:
     remove_all(server)
     ollama.tokens = ["La zorra ", "robó gallinas. ", "¿Por qué?"]
     add(page, server)
-    page.get_by_test_id("talk").click(timeout=60_000)
-    expect(page.get_by_test_id("message-tutor")).to_have_count(1, timeout=60_000)
+    page.get_by_test_id("talk").click()
+    expect(page.get_by_test_id("message-tutor")).to_have_count(1)
     write(page, "¿Qué robó la zorra?")
-    expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=60_000)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2)
     reply = page.get_by_test_id("message-tutor").last
-    expect(reply).to_have_attribute("data-state", "complete", timeout=60_000)
+    expect(reply).to_have_attribute("data-state", "complete")
     source = reply.get_by_test_id("source")
     expect(source).to_have_text("Passage 1 · La zorra")
     shoot(page, "document-sources")
@@ -171,15 +171,15 @@ def test_read_with_me(page: Page, server: Server, ollama: FakeOllama) -> None:
     remove_all(server)
     ollama.tokens, ollama.simpler = ["¿Qué robó la zorra?"], "El hombre estaba triste. Ya no creía en nada."
     add(page, server)
-    page.get_by_test_id("read-together").click(timeout=60_000)
+    page.get_by_test_id("read-together").click()
     reading = page.get_by_test_id("reading")
     expect(page.get_by_test_id("reading-place")).to_have_text("1 of 3")
     expect(reading.locator(".tutor-text")).to_contain_text("La zorra")
-    expect(page.get_by_test_id("message-tutor").last).to_contain_text("¿Qué robó la zorra", timeout=60_000)
+    expect(page.get_by_test_id("message-tutor").last).to_contain_text("¿Qué robó la zorra")
     expect(page.get_by_test_id("previous-passage")).to_be_disabled()
     ollama.tokens = ["¿Cómo estaba el hombre?"]
     page.get_by_test_id("next-passage").click()
-    expect(page.get_by_test_id("message-tutor").last).to_contain_text("¿Cómo estaba el hombre?", timeout=60_000)
+    expect(page.get_by_test_id("message-tutor").last).to_contain_text("¿Cómo estaba el hombre?")
     expect(reading.locator(".tutor-text")).to_contain_text("El hombre estaba triste.")
     expect(page.get_by_test_id("message-tutor")).to_have_count(2)
     shoot(page, "reading")
@@ -192,7 +192,7 @@ def test_read_with_me(page: Page, server: Server, ollama: FakeOllama) -> None:
     ollama.tokens = ["¡Bien! ¿Y tú?"]
     write(page, "Estaba triste.")
     expect(page.get_by_test_id("message-tutor")).to_have_count(3)
-    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=60_000)
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     page.goto(f"{server.url}/#/documents")
     expect(page.get_by_test_id("document")).to_contain_text("read to 2 of 3")
     wait_until_fits(page)
@@ -207,7 +207,7 @@ def test_what_a_document_holds_is_text_on_the_page(page: Page, server: Server) -
     remove_all(server)
     hostile = "Hola <img src=x onerror=\"document.title='taken'\"> <script>document.title='taken'</script> amigo."
     add(page, server, hostile.encode(), "<b>x</b>.txt")
-    page.get_by_test_id("document").get_by_role("link").click(timeout=60_000)
+    page.get_by_test_id("document").get_by_role("link").click()
     expect(page.get_by_test_id("passage")).to_contain_text("<script>")
     assert page.locator(".documents script, .documents img, .documents h1 b").count() == 0
     assert page.title() != "taken"
@@ -235,7 +235,7 @@ def test_a_sound_is_heard_and_becomes_a_text(browser: Browser, server: Server, s
     shoot(page, "documents-hearing")
     page.unroute("**/api/documents/hearings")
     row = page.get_by_test_id("document")
-    expect(row).to_contain_text("sound", timeout=120_000)
+    expect(row).to_contain_text("sound")
     expect(hearing).to_have_count(0)
     row.get_by_role("link", name="Mi hermana").click()
     expect(page.get_by_test_id("passage")).to_contain_text("Sevilla")
@@ -267,6 +267,6 @@ def test_a_sound_without_words_says_so_and_is_forgotten(
     wav = spoken("Hola.")
     add(page, server, wav[:44] + bytes(len(wav) - 44), "silencio.wav")
     hearing = page.get_by_test_id("hearing")
-    expect(hearing).to_contain_text("Nobody could be understood", timeout=120_000)
+    expect(hearing).to_contain_text("Nobody could be understood")
     hearing.get_by_role("button", name="Forget “silencio”").click()
     expect(hearing).to_have_count(0)

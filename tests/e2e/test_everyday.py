@@ -47,17 +47,17 @@ def corrected(page: Page, url: str) -> None:
     """A conversation with a correction in it, and its reply."""
     begin(page, url)
     write(page, MISTAKE)
-    expect(page.get_by_test_id("correction").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("correction").first).to_be_visible()
 
 
 def test_a_server_that_goes_away_is_missed_within_three_seconds(fresh: Page, server: Server) -> None:
     settled(fresh, server)
     strip = fresh.get_by_test_id("status-strip")
     cut(fresh)
-    expect(strip).to_contain_text("The tutor is not answering", timeout=3_000)
+    expect(strip).to_contain_text("The tutor is not answering")
     shoot(fresh, "everyday-gone")
     mend(fresh)
-    expect(strip).not_to_contain_text("not answering", timeout=10_000)
+    expect(strip).not_to_contain_text("not answering")
 
 
 def test_a_page_that_cannot_be_fetched_says_so_alone_and_comes_by_itself(fresh: Page, server: Server) -> None:
@@ -74,7 +74,7 @@ def test_a_page_that_cannot_be_fetched_says_so_alone_and_comes_by_itself(fresh: 
     expect(fresh.get_by_test_id("message-input")).to_have_value("Esto no se pierde")
     fresh.get_by_test_id("to-map").click()
     mend(fresh)
-    expect(fresh.get_by_role("heading", name="Your map of Spanish")).to_be_visible(timeout=15_000)
+    expect(fresh.get_by_role("heading", name="Your map of Spanish")).to_be_visible()
 
 
 def test_an_upgraded_server_has_its_page_loaded_once(fresh: Page, server: Server) -> None:
@@ -85,7 +85,7 @@ def test_an_upgraded_server_has_its_page_loaded_once(fresh: Page, server: Server
     fresh.route("**/assets/MapPage-*", lambda route: route.fulfill(status=404))
     fresh.route(server.url + "/", another_page)
     fresh.get_by_test_id("to-map").click()
-    expect(fresh.get_by_test_id("not-loaded")).to_be_visible(timeout=15_000)  # the chunk is missing still
+    expect(fresh.get_by_test_id("not-loaded")).to_be_visible()  # the chunk is missing still
     assert len(loads) == 1
     fresh.go_back()
     expect(fresh.get_by_test_id("message-input")).to_have_value("Tampoco esto")

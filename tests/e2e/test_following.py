@@ -101,29 +101,29 @@ def test_two_pages_see_one_reply_live(pages: tuple[Page, Page], server: Server) 
     there.goto(here.url)
     expect(there.get_by_test_id("message-tutor")).to_have_count(1)
     write(here, "Ayer fui al mercado.")
-    expect(there.get_by_test_id("message-learner")).to_have_count(1, timeout=20_000)
+    expect(there.get_by_test_id("message-learner")).to_have_count(1)
     for page in pages:
-        expect(page.locator(".cursor")).to_be_visible(timeout=20_000)
-    expect(there.get_by_test_id("message-tutor").last).to_contain_text("Ayer yo", timeout=20_000)
+        expect(page.locator(".cursor")).to_be_visible()
+    expect(there.get_by_test_id("message-tutor").last).to_contain_text("Ayer yo")
     assert "".join(REPLY).startswith(reply_of(there))
     expect(here.locator(".cursor")).to_be_visible()  # both are in the middle of it
     shoot(there, "other-page-live")
     for page in pages:
-        expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+        expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     assert shown(here) == shown(there)
     assert [" ".join(m["text"].split()) for m in stored(server, here)] == shown(there)
 
     # The other way round, and another reply: nothing is doubled.
     write(there, "Compré pan.")
-    expect(here.get_by_test_id("message-learner")).to_have_count(2, timeout=20_000)
-    expect(here.locator(".cursor")).to_be_visible(timeout=20_000)
+    expect(here.get_by_test_id("message-learner")).to_have_count(2)
+    expect(here.locator(".cursor")).to_be_visible()
     for page in pages:
-        expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+        expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     there.get_by_test_id("regenerate").press("Enter")
-    expect(here.locator(".cursor")).to_be_visible(timeout=20_000)
+    expect(here.locator(".cursor")).to_be_visible()
     for page in pages:
-        expect(page.locator(".cursor")).to_have_count(0, timeout=20_000)
-        expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+        expect(page.locator(".cursor")).to_have_count(0)
+        expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
         expect(page.get_by_test_id("message-tutor")).to_have_count(3)
         expect(page.get_by_test_id("message-learner")).to_have_count(2)
         expect(page.get_by_test_id("error")).to_have_count(0)
@@ -136,7 +136,7 @@ def test_a_conversation_deleted_elsewhere(pages: tuple[Page, Page], server: Serv
     there.goto(here.url)
     expect(there.get_by_test_id("message-tutor")).to_have_count(1)
     server.client.delete("/api/conversations/" + here.url.rsplit("/", 1)[1])
-    expect(there.get_by_test_id("error")).to_contain_text("not here any more", timeout=20_000)
+    expect(there.get_by_test_id("error")).to_contain_text("not here any more")
 
 
 def test_a_teacher_follows_until_the_learner_ends_it(
@@ -146,7 +146,7 @@ def test_a_teacher_follows_until_the_learner_ends_it(
     ollama.delay_s = 0
     begin(learner, server.url)
     write(learner, "Yo gusta la problema.")
-    expect(learner.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+    expect(learner.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     expect(learner.get_by_test_id("shared-note")).to_have_count(0)
 
     learner.get_by_test_id("share").click()
@@ -169,8 +169,8 @@ def test_a_teacher_follows_until_the_learner_ends_it(
 
     ollama.tokens, ollama.delay_s = SECOND, 0.25
     write(learner, "Ayer fui al mercado.")
-    expect(teacher.get_by_test_id("message-learner")).to_have_count(2, timeout=20_000)
-    expect(teacher.get_by_test_id("message-tutor").last).to_contain_text("Ayer yo", timeout=20_000)
+    expect(teacher.get_by_test_id("message-learner")).to_have_count(2)
+    expect(teacher.get_by_test_id("message-tutor").last).to_contain_text("Ayer yo")
     expect(teacher.locator(".cursor")).to_be_visible()
     shoot(teacher, "follow-live")
     shoot(learner, "shared")
@@ -178,7 +178,7 @@ def test_a_teacher_follows_until_the_learner_ends_it(
     expect(teacher.get_by_test_id("follow-ended")).to_be_visible()
     expect(learner.get_by_test_id("shared-note")).to_have_count(0)
     kept = reply_of(teacher)
-    expect(learner.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+    expect(learner.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     assert len(kept) < len("".join(REPLY))
     assert reply_of(teacher) == kept
     shoot(teacher, "follow-ended")

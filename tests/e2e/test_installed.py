@@ -141,7 +141,7 @@ def test_a_worker_answers_for_the_first_page_without_a_network(installable: Page
         answer = installable.reload()
         assert answer is not None
         assert answer.status == 200
-        expect(installable.get_by_test_id("offline-shell")).to_be_visible(timeout=10_000)
+        expect(installable.get_by_test_id("offline-shell")).to_be_visible()
     finally:
         installable.context.set_offline(False)
 
@@ -217,7 +217,7 @@ def test_twenty_cards_reviewed_without_a_network_are_found_when_it_is_back(
     expect(page.get_by_test_id("kept-here")).to_contain_text("20 results are kept")
     with spawned(away.settings) as back:
         network.lead_to(urlsplit(back.url).port or 0)
-        expect(page.get_by_test_id("offline-shell")).to_have_count(0, timeout=20_000)
+        expect(page.get_by_test_id("offline-shell")).to_have_count(0)
         for _ in range(80):
             if reviews(back) >= REVIEWED:
                 break
@@ -244,7 +244,7 @@ def test_the_network_goes_and_comes_in_the_middle_of_a_session(
     expect(page.get_by_test_id("kept-here")).to_have_attribute("data-waiting", "1")
     review(page)
     context.set_offline(False)
-    expect(page.get_by_test_id("kept-here")).to_have_attribute("data-waiting", "0", timeout=20_000)
+    expect(page.get_by_test_id("kept-here")).to_have_attribute("data-waiting", "0")
     review(page)
     expect(page.get_by_test_id("kept-here")).to_have_count(0)
     assert reviews(server) == 4

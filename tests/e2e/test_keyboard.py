@@ -16,7 +16,6 @@ from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
 
-PATIENCE_MS = 60_000
 # More than any page has; who presses so often is in a trap.
 MOST_STEPS = 400
 # How the focus is seen: by its own outline, or that of what holds it, in the window and not under anything.
@@ -45,7 +44,7 @@ class Keys:
 
     def to(self, wanted: Locator, key: str = "Tab") -> Locator:
         """Presses Tab until the focus is there."""
-        expect(wanted).to_be_visible(timeout=PATIENCE_MS)
+        expect(wanted).to_be_visible()
         for _ in range(MOST_STEPS):
             if wanted.evaluate("one => one === document.activeElement"):
                 return wanted
@@ -64,7 +63,7 @@ class Keys:
     def into(self, name: str) -> None:
         """To a page of the list, whose heading is then near: the list lies behind."""
         self.press(self.page.get_by_test_id(f"to-{name}"))
-        expect(self.page.locator("main h1, main h2").first).to_be_visible(timeout=PATIENCE_MS)
+        expect(self.page.locator("main h1, main h2").first).to_be_visible()
         expect(self.page.locator("#main:focus-within")).to_have_count(1)
 
     def looked_at(self, name: str) -> None:
@@ -127,23 +126,23 @@ def first_minute(keys: Keys) -> None:
 
 def scene_and_debrief(keys: Keys) -> None:
     page = keys.page
-    expect(page.get_by_test_id("message-tutor")).to_have_count(1, timeout=PATIENCE_MS)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(1)
     keys.to(page.get_by_test_id("message-input"))
     page.keyboard.type("Ayer yo va al cine con mi amiga.")
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=PATIENCE_MS)
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     expect(page.get_by_test_id("message-input")).to_be_focused()
     correction = page.get_by_test_id("correction").first
-    expect(correction).to_be_visible(timeout=PATIENCE_MS)
+    expect(correction).to_be_visible()
     keys.to(correction, "Shift+Tab")
     page.keyboard.press("Enter")
     expect(correction).to_have_attribute("aria-expanded", "true")
     keys.looked_at("correction")
     page.keyboard.press("Escape")
     finish = page.get_by_test_id("finish")
-    expect(finish).to_have_attribute("aria-disabled", "false", timeout=PATIENCE_MS)
+    expect(finish).to_have_attribute("aria-disabled", "false")
     keys.press(finish)
-    expect(page.get_by_test_id("debrief")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_test_id("debrief")).to_be_visible()
     expect(page.get_by_test_id("debrief").get_by_role("heading").first).to_be_focused()
     keys.looked_at("debrief")
     for name in ("listening", "share", "whole"):
@@ -176,7 +175,7 @@ def reading(keys: Keys) -> None:
     keys.into("documents")
     keys.looked_at("documents")
     keys.press(page.locator("[data-testid=sample]:visible").first)
-    expect(page.get_by_test_id("aloud")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_test_id("aloud")).to_be_visible()
     play = page.get_by_test_id("aloud-play")
     keys.press(play)
     expect(play).to_be_focused()

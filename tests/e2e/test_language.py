@@ -111,13 +111,13 @@ def test_nothing_stays_english(context: BrowserContext, server: Server, request:
     is_told(page, server, language)
     assert {name[:2] for name in loaded if re.match(r"(es|pt|de|fr|it)-.*\.js", name)} == {language}
     write(page, MISTAKE)
-    expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=60_000)
-    expect(page.get_by_test_id("correction").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2)
+    expect(page.get_by_test_id("correction").first).to_be_visible()
     talk = page.url
     there = {"conversation": said(page)}
     shoot(page, f"language-{language}-conversation")
     page.goto(server.url)
-    expect(page.get_by_test_id("todays-cards")).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("todays-cards")).to_be_visible()
     there["today"] = said(page)
     shoot(page, f"language-{language}-today")
     page.get_by_test_id("open-settings").click()
@@ -135,10 +135,10 @@ def test_nothing_stays_english(context: BrowserContext, server: Server, request:
     is_told(page, server, "en")
     page.reload()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.get_by_test_id("todays-cards")).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("todays-cards")).to_be_visible()
     nothing_stays(page, there["today"])
     page.goto(talk)
-    expect(page.get_by_test_id("correction").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("correction").first).to_be_visible()
     nothing_stays(page, there["conversation"])
     assert len(there["conversation"]) > 15, "the page has been looked at"
     assert len(there["settings"]) > 40
@@ -150,7 +150,7 @@ def test_english_stays_where_a_language_cannot_be_loaded(context: BrowserContext
     page.add_init_script("localStorage.setItem('tutor.language', 'es')")
     page.route(re.compile(r"/assets/es-"), lambda route: route.abort())
     page.goto(server.url)
-    expect(page.get_by_test_id("new-conversation")).to_have_text("New conversation", timeout=30_000)
+    expect(page.get_by_test_id("new-conversation")).to_have_text("New conversation")
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
@@ -177,7 +177,7 @@ def test_the_map_and_the_levels_speak_the_language(context: BrowserContext, serv
         point = points_in(language)["noun-gender"]
         page.goto(f"{server.url}/#/map?point=noun-gender")
         detail = page.get_by_test_id("point")
-        expect(detail).to_contain_text(point.explanation, timeout=30_000)
+        expect(detail).to_contain_text(point.explanation)
         expect(detail).to_contain_text(point.regions)
         expect(page.get_by_role("dialog", name=point.title)).to_be_visible()
         page.goto(server.url)

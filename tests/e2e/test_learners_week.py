@@ -117,7 +117,7 @@ def test_wednesday_a_task_is_written(teacher: Page, learner: Page, school: Serve
     do_it(learner, title)
     learner.get_by_test_id("writing").fill(DAY)
     learner.get_by_test_id("mark").click()
-    expect(learner.get_by_test_id("marked")).to_be_visible(timeout=300_000)
+    expect(learner.get_by_test_id("marked")).to_be_visible()
     done(teacher, learner, title).get_by_role("button", name=re.compile("^Ana:")).click()
     expect(teacher.get_by_test_id("handed-in")).to_contain_text(DAY)
     teacher.keyboard.press("Escape")
@@ -170,7 +170,7 @@ def test_saturday_the_teacher_gives_what_the_mistakes_are_about(teacher: Page, l
     learner.reload()
     given = learner.locator("[data-testid=given-one][data-state=open]")
     given.get_by_role("button", name=re.compile("^Do it:")).click()
-    expect(learner.get_by_test_id("question")).to_be_visible(timeout=300_000)
+    expect(learner.get_by_test_id("question")).to_be_visible()
 
 
 def test_sunday_the_teacher_looks_at_one_learner(teacher: Page, learner: Page, tmp_path: Path) -> None:

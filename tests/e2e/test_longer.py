@@ -74,7 +74,7 @@ def test_a_task_is_written_and_marked(page: Page, server: Server) -> None:
     shoot(page, f"longer-task-{size_of(page)}")
     clean(page)
     page.get_by_test_id("mark").click()
-    expect(page.get_by_test_id("marked")).to_contain_text("not an official mark", timeout=30_000)
+    expect(page.get_by_test_id("marked")).to_contain_text("not an official mark")
     expect(page.get_by_test_id("marked")).to_contain_text("Correctness")
     shoot(page, f"longer-marked-{size_of(page)}")
     clean(page)

@@ -16,7 +16,6 @@ from tests.fakes.ollama import FakeOllama
 pytestmark = pytest.mark.e2e
 
 GB = 10**9
-PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +41,14 @@ def test_a_better_partner_is_fetched_from_settings(page: Page, server: Server, o
     expect(better).to_contain_text("of memory")
     ollama.pull_held = True
     better.get_by_test_id("get").click()
-    expect(better.get_by_test_id("share")).to_have_text(re.compile(r"[1-9]\d?.?%"), timeout=PATIENCE_MS)
+    expect(better.get_by_test_id("share")).to_have_text(re.compile(r"[1-9]\d?.?%"))
     better.scroll_into_view_if_needed()
     shoot(page, "models-coming")
     better.get_by_role("button", name="Cancel").click()
-    expect(better.get_by_test_id("get")).to_have_text("Go on", timeout=PATIENCE_MS)
+    expect(better.get_by_test_id("get")).to_have_text("Go on")
     ollama.pull_held = False
     better.get_by_test_id("get").click()
-    expect(better.get_by_test_id("suits")).to_contain_text("Measured: 11.5 tokens a second", timeout=PATIENCE_MS)
+    expect(better.get_by_test_id("suits")).to_contain_text("Measured: 11.5 tokens a second")
     expect(better.get_by_test_id("suits")).to_contain_text("Does well here.")
     shoot(page, "models-measured")
 
@@ -63,7 +62,7 @@ def test_two_answer_one_line_side_by_side(page: Page, server: Server) -> None:
         sides.nth(n).get_by_role("combobox").select_option(f"ollama/{name}")
     page.get_by_test_id("compare-run").click()
     for n in range(2):
-        expect(sides.nth(n)).to_contain_text("¿Y tú?", timeout=PATIENCE_MS)
+        expect(sides.nth(n)).to_contain_text("¿Y tú?")
         expect(sides.nth(n)).to_contain_text("tokens/s")
     page.get_by_test_id("compare").scroll_into_view_if_needed()
     shoot(page, "models-compare")
@@ -76,14 +75,14 @@ def test_what_cannot_be_had_is_said(page: Page, server: Server) -> None:
     expect(page.get_by_test_id("error").first).to_contain_text("leave this computer")
     page.get_by_test_id("model-name").fill("nada:1b")
     page.get_by_test_id("get-by-name").click()
-    expect(row(page, "ollama/nada:1b")).to_contain_text("Ollama knows no model called nada:1b", timeout=PATIENCE_MS)
+    expect(row(page, "ollama/nada:1b")).to_contain_text("Ollama knows no model called nada:1b")
 
 
 @pytest.mark.models
 def test_a_voice_is_heard(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/#/models")
     voice = row(page, "ef_dora")
-    with page.expect_response(lambda answer: "/preview" in answer.url, timeout=PATIENCE_MS) as answered:
+    with page.expect_response(lambda answer: "/preview" in answer.url) as answered:
         voice.get_by_test_id("preview").click()
     assert answered.value.status == 200
     expect(row(page, "whisper-base")).to_contain_text("in use")
@@ -99,7 +98,7 @@ def test_on_a_phone_all_fits_and_one_is_removed(browser: Browser, server: Server
     assert faults(page) == []
     row(page, "ollama/gemma3:4b").get_by_test_id("remove").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
-    expect(row(page, "ollama/gemma3:4b").get_by_test_id("get")).to_be_visible(timeout=PATIENCE_MS)
+    expect(row(page, "ollama/gemma3:4b").get_by_test_id("get")).to_be_visible()
     assert "gemma3:4b" not in ollama.models
     page.get_by_test_id("compare").or_(page.get_by_text("With two partners")).first.scroll_into_view_if_needed()
     shoot(page, "models-phone-below")

@@ -29,7 +29,7 @@ def test_leaving_right_after_sending_loses_nothing(page: Page, server: Server) -
     expect(page.locator(".home")).to_be_visible()
     page.goto(address)
     expect(page.get_by_test_id("message-tutor")).to_have_count(2)
-    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     assert [m["text"] for m in stored(server, page) if m["role"] == "learner"] == ["Me voy"]
     expect(page.get_by_test_id("message-learner")).to_have_count(1)
     expect(page.get_by_test_id("error")).to_have_count(0)
@@ -38,7 +38,7 @@ def test_leaving_right_after_sending_loses_nothing(page: Page, server: Server) -
 def test_a_reply_never_shows_in_another_conversation(page: Page, server: Server) -> None:
     begin(page, server.url)
     write(page, "En la primera")
-    expect(page.locator(".cursor")).to_be_visible(timeout=10_000)
+    expect(page.locator(".cursor")).to_be_visible()
     begin(page, server.url)
     page.wait_for_timeout(2500)
     expect(page.get_by_test_id("message-tutor")).to_have_count(1)
@@ -65,7 +65,7 @@ def test_cutting_in_stops_the_reply_and_keeps_the_order(page: Page, server: Serv
 def test_drafts_belong_to_their_conversation_and_survive_editing(page: Page, server: Server) -> None:
     begin(page, server.url)
     write(page, "Hola")
-    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     expect(page.get_by_test_id("message-tutor")).to_have_count(2)
     box = page.get_by_test_id("message-input")
     box.fill("lo que iba a decir")
@@ -170,7 +170,7 @@ def test_accents_and_capitals_move_no_caret(page: Page, server: Server) -> None:
     box.press_sequentially("Hasta manana amigo")
     for _ in range(len(" amigo")):
         box.press("ArrowLeft")
-    expect(page.locator(".mirror mark")).to_have_text("manana", timeout=10_000)
+    expect(page.locator(".mirror mark")).to_have_text("manana")
     assert box.evaluate("e => e.selectionStart") == len("Hasta manana")
     box.press("Alt+Enter")
     expect(box).to_have_value("Hasta mañana amigo")

@@ -226,9 +226,9 @@ def test_the_map_speaks_spanish_to_who_does(page: Page, server: Server) -> None:
 
 def replied(page: Page, count: int) -> Locator:
     """The tutor's latest message once it is whole; `count` with the opening line."""
-    expect(page.get_by_test_id("message-tutor")).to_have_count(count, timeout=20_000)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(count)
     reply = page.get_by_test_id("message-tutor").last
-    expect(reply).to_have_attribute("data-state", "complete", timeout=20_000)
+    expect(reply).to_have_attribute("data-state", "complete")
     return reply
 
 
@@ -462,10 +462,10 @@ def test_an_answer_aloud(browser: Browser, server: Server, dora: KokoroVoice, tm
         page.get_by_test_id("record-button").click()
         page.wait_for_timeout(3500)  # the microphone plays the sentence once
         page.get_by_test_id("record-button").click()
-        expect(page.get_by_test_id("feedback")).to_have_attribute("data-verdict", "right", timeout=120_000)
+        expect(page.get_by_test_id("feedback")).to_have_attribute("data-verdict", "right")
         expect(page.get_by_test_id("feedback")).to_contain_text("El problema es grande")
         # And how it sounded, without asking.
-        expect(page.get_by_test_id("pronounced")).to_contain_text("problema", timeout=120_000)
+        expect(page.get_by_test_id("pronounced")).to_contain_text("problema")
         expect(page.locator(".said-well").first).to_be_visible()
         expect(page.locator(".missed mark").last).to_have_text("r")
         expect(page.get_by_test_id("pronounced")).to_contain_text("English r")

@@ -77,7 +77,7 @@ def test_reading_aloud_does_not_stop_where_the_page_ends(page: Page, server: Ser
 def test_a_sentence_is_said_after_the_tutor(page: Page, server: Server, size: str) -> None:
     open_text(page, server)
     page.get_by_test_id("read-passage").first.click()
-    expect(page.get_by_test_id("aloud")).to_have_attribute("data-speech-state", "playing", timeout=60_000)
+    expect(page.get_by_test_id("aloud")).to_have_attribute("data-speech-state", "playing")
     page.get_by_test_id("after-me").click()
     box = page.get_by_role("dialog", name="Say it after me")
     expect(box).to_contain_text("Me llamo Lucía")

@@ -42,7 +42,7 @@ def learner(browser: Browser, teacher: Page) -> Iterator[Page]:
 
 
 def saved(page: Page) -> None:
-    expect(page.get_by_test_id("editor-state")).to_have_attribute("data-saving", "saved", timeout=60_000)
+    expect(page.get_by_test_id("editor-state")).to_have_attribute("data-saving", "saved")
 
 
 def opened(page: Page, title: str | re.Pattern[str]) -> None:
@@ -58,7 +58,7 @@ def test_a_copy_of_the_cafe_gets_another_menu(teacher: Page, learner: Page) -> N
     own = teacher.get_by_test_id("own-scenes")
     own.get_by_label("Begin with").select_option("cafe")
     own.get_by_role("button", name="Begin a scene").click()
-    expect(teacher.get_by_role("heading", name="En el café")).to_be_visible(timeout=60_000)
+    expect(teacher.get_by_role("heading", name="En el café")).to_be_visible()
     expect(teacher.get_by_test_id("editor-state")).to_contain_text("It can be played.")
     teacher.get_by_label("Title, in Spanish").fill("El café de Clara")
     opened(teacher, "What is sold")
@@ -104,7 +104,7 @@ def test_the_try_out_knows_the_new_price(teacher: Page) -> None:
     ):
         trial.get_by_label("Say something in Spanish").fill(said)
         trial.get_by_role("button", name="Say it").click()
-        expect(trial.locator(".partner").last).to_contain_text(answer, timeout=60_000)
+        expect(trial.locator(".partner").last).to_contain_text(answer)
     expect(trial.locator("[data-reached=true]")).to_have_count(1)
     shoot(teacher, "scene-editor")
     teacher.locator(".editor-side").scroll_into_view_if_needed()
@@ -119,7 +119,7 @@ def tried(page: Page, *lines: tuple[str, str]) -> None:
     for said, answer in lines:
         trial.get_by_label("Say something in Spanish").fill(said)
         trial.get_by_role("button", name="Say it").click()
-        expect(trial.locator(".partner").last).to_contain_text(answer, timeout=60_000)
+        expect(trial.locator(".partner").last).to_contain_text(answer)
 
 
 def test_a_complication_is_written_and_comes_when_it_is_tried(teacher: Page) -> None:
@@ -186,7 +186,7 @@ def test_words_of_the_place_and_examples_are_kept(teacher: Page) -> None:
 
 def test_it_is_given_to_the_class_and_comes_as_a_file(teacher: Page, tmp_path: Path) -> None:
     teacher.get_by_role("button", name="Give it: A1 Lunes").click()
-    expect(teacher.get_by_test_id("publish")).to_contain_text("has it since", timeout=60_000)
+    expect(teacher.get_by_test_id("publish")).to_contain_text("has it since")
     with teacher.expect_download() as download:
         teacher.get_by_role("link", name="Download as a file").click()
     download.value.save_as(tmp_path / "scene.toml")
@@ -221,9 +221,9 @@ def test_a_learner_plays_it_to_its_end(teacher: Page, learner: Page) -> None:
         2,
     ):  # fmt: skip
         write(learner, said)
-        expect(learner.get_by_test_id("message-tutor")).to_have_count(n, timeout=60_000)
+        expect(learner.get_by_test_id("message-tutor")).to_have_count(n)
         last = learner.get_by_test_id("message-tutor").last
-        expect(last).to_have_attribute("data-state", "complete", timeout=60_000)
+        expect(last).to_have_attribute("data-state", "complete")
         replies += tutor_text(last)
     assert "cuatro euros con setenta y cinco" in replies
     assert "diez euros con setenta y cinco" in replies
@@ -233,7 +233,7 @@ def test_a_learner_plays_it_to_its_end(teacher: Page, learner: Page) -> None:
     expect(debrief).to_contain_text("Pay")
     shoot(learner, "class-scene-debrief")
     teacher.reload()
-    expect(teacher.get_by_test_id("assignment")).to_contain_text("Done by 1 of 1", timeout=60_000)
+    expect(teacher.get_by_test_id("assignment")).to_contain_text("Done by 1 of 1")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -46,7 +46,7 @@ def open_search(page: Page, size: str) -> None:
 def test_one_box_for_all(page: Page, server: Server, size: str) -> None:
     begin(page, server.url)
     write(page, "Ayer vi una película de tiburones.")
-    expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=60_000)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2)
     home = page.url
     server.client.post("/api/cards/words", json={"word": "tiburón", "meaning": "shark"}).raise_for_status()
     text = "El tiburón vive en el mar y nunca duerme del todo. Es un pez muy antiguo.".encode()
@@ -83,9 +83,9 @@ def test_a_found_message_is_shown_where_it_was_said(page: Page, server: Server, 
     write(page, "Mi abuela colecciona relojes antiguos.")
     complete = page.locator("[data-testid=message-tutor][data-state=complete]")
     for n in range(6):
-        expect(complete).to_have_count(n + 2, timeout=60_000)
+        expect(complete).to_have_count(n + 2)
         write(page, f"Y después vimos {n + 2} casas.")
-    expect(complete).to_have_count(8, timeout=60_000)
+    expect(complete).to_have_count(8)
     expect(page.get_by_role("log").get_by_text("colecciona relojes")).not_to_be_in_viewport()
     page.goto(server.url)
     page.locator("main h1").first.wait_for()
@@ -131,7 +131,7 @@ def test_a_conversation_is_put_away_and_brought_back(page: Page, server: Server,
 def test_a_conversation_is_saved_and_printed(page: Page, server: Server, size: str, tmp_path: Path) -> None:
     begin(page, server.url)
     write(page, "Ayer yo fue al cine.")
-    expect(page.get_by_test_id("correction").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("correction").first).to_be_visible()
     page.get_by_test_id("whole").click()
     with page.expect_download() as download:
         page.get_by_test_id("export").click()

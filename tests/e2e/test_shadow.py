@@ -17,7 +17,6 @@ from tutor.speech.tts.voices import KokoroVoice
 pytestmark = [pytest.mark.e2e, pytest.mark.models]
 
 SENTENCES = ("Ayer fui al cine con mi hermana y vimos una película.", "Después cenamos en casa de Ana.")
-PATIENCE_MS = 120_000
 # A word is lit too shortly to be waited for: all that were are kept.
 WATCH = """() => {
   window.lit = [];
@@ -45,13 +44,12 @@ def browser(tmp_path_factory: pytest.TempPathFactory, dora: KokoroVoice) -> Iter
 def conversation(page: Page, server: Server, ollama: FakeOllama) -> Page:
     ollama.tokens = [" ".join(SENTENCES)]
     server.client.patch("/api/learner", json={"speech_speed": 1.0})
-    page.set_default_timeout(PATIENCE_MS)
     page.add_init_script("localStorage.setItem('tutor.preferences', '{\"autoplay\": false}')")
     begin(page, server.url)
     write(page, "Hola.")
-    expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=PATIENCE_MS)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2)
     reply = page.get_by_test_id("message-tutor").last
-    expect(reply).to_have_attribute("data-state", "complete", timeout=PATIENCE_MS)
+    expect(reply).to_have_attribute("data-state", "complete")
     return page
 
 
@@ -62,40 +60,38 @@ def test_a_sentence_is_lit_as_it_is_spoken_and_compared_when_it_is_repeated(conv
     replay = reply.get_by_test_id("replay")
     stop_at(page, ".word.lit[data-word=cine]", "[data-testid=replay]")
     replay.click()
-    expect(replay).to_have_text("Go on", timeout=PATIENCE_MS)
+    expect(replay).to_have_text("Go on")
     expect(reply.locator(".word.lit")).to_have_text("cine")  # and it stays while the voice rests
     shoot(page, "karaoke")
     replay.click()
-    expect(reply).to_have_attribute("data-speech-state", "ended", timeout=PATIENCE_MS)
+    expect(reply).to_have_attribute("data-speech-state", "ended")
     expect(reply.locator(".word.lit")).to_have_count(0)
     lit, words = page.evaluate("window.lit"), re.findall(r"\w+", " ".join(SENTENCES))
     assert len(lit) > len(words) / 2
     assert [word for word in words if word in lit] == lit  # in order, each once
 
     reply.locator("[data-word=cine]").click()  # heard alone, at once
-    expect(page.get_by_test_id("word-detail").get_by_test_id("hear")).to_have_attribute(
-        "data-speech-state", "ended", timeout=PATIENCE_MS
-    )
+    expect(page.get_by_test_id("word-detail").get_by_test_id("hear")).to_have_attribute("data-speech-state", "ended")
     page.get_by_role("button", name="Close").click()
 
     reply.get_by_test_id("shadow").click()
     dialog = page.get_by_test_id("shadow-dialog")
-    expect(dialog).to_contain_text(SENTENCES[0].rstrip("."), timeout=PATIENCE_MS)
+    expect(dialog).to_contain_text(SENTENCES[0].rstrip("."))
     expect(dialog).to_contain_text("Sentence 1 of 2")
     dialog.get_by_test_id("shadow-hear").click()
-    expect(dialog.get_by_test_id("shadow-hear")).to_have_attribute("data-speech-state", "ended", timeout=PATIENCE_MS)
+    expect(dialog.get_by_test_id("shadow-hear")).to_have_attribute("data-speech-state", "ended")
     record = dialog.get_by_test_id("record-button")
     record.click()
     page.wait_for_timeout(6500)  # the microphone plays the sentence once
     record.click()
     result = dialog.get_by_test_id("shadow-result")
-    expect(result).to_be_visible(timeout=PATIENCE_MS)
+    expect(result).to_be_visible()
     expect(result.locator("[data-code=slower]")).to_contain_text("of the tutor’s pace")
     for voice in ("model", "take"):
         assert len(result.locator(f"path.{voice}").get_attribute("d") or "") > 200
     expect(result.locator(".row.take rect")).to_have_count(len(SENTENCES[0].split()))
     sounds = dialog.get_by_test_id("pronounced")
-    expect(sounds).to_contain_text(SENTENCES[0].split()[0], timeout=PATIENCE_MS)
+    expect(sounds).to_contain_text(SENTENCES[0].split()[0])
     sounds.scroll_into_view_if_needed()
     shoot(page, "shadow")
     page.set_viewport_size({"width": 390, "height": 844})

@@ -155,7 +155,7 @@ def test_a_new_conversation_takes_a_template_and_tells_which(page: Page, server:
     expect(page.get_by_test_id("conversation-template")).to_have_text("Poeta, version 1")
     write(page, "Hola.")
     reply = page.get_by_test_id("message-tutor").nth(1)
-    expect(reply).to_have_attribute("data-state", "complete", timeout=60_000)  # the first reply loads a voice
+    expect(reply).to_have_attribute("data-state", "complete")  # the first reply loads a voice
     assert "Eres poeta." in ollama.chats[-1]["messages"][0]["content"]
 
 
@@ -178,7 +178,7 @@ def test_the_model_is_chosen_and_told(page: Page, server: Server) -> None:
     begin(page, server.url)
     write(page, "Hola.")
     reply = page.get_by_test_id("message-tutor").nth(1)
-    expect(reply).to_have_attribute("data-state", "complete", timeout=60_000)
+    expect(reply).to_have_attribute("data-state", "complete")
     expect(reply).not_to_contain_text(MODEL)  # machines are no matter of the conversation
     page.get_by_role("button", name="Settings").click()
     origin = page.get_by_test_id("origin")

@@ -25,7 +25,7 @@ def test_the_last_turns_as_a_waterfall(
     begin(page, server.url)
     write(page, "Ayer yo gusta la problema.")
     expect(page.get_by_test_id("message-tutor")).to_have_count(2)
-    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     path = "/api/conversations/" + page.url.rsplit("/", 1)[1] + "/turns"
     answer = server.client.post(path, files={"audio": ("r.wav", spoken("Hola, me llamo Ana."))})
     assert answer.status_code == 200

@@ -27,7 +27,7 @@ def test_a_mark_holds_still_while_more_is_typed(page: Page, server: Server) -> N
     with page.expect_request("**/api/corrections") as asked:
         box.press_sequentially("Hasta manana")
     assert asked.value.post_data_json["conversation_id"] in page.url  # the tutor reads along
-    expect(page.locator(".mirror mark")).to_have_text("manana", timeout=10_000)
+    expect(page.locator(".mirror mark")).to_have_text("manana")
     page.evaluate(WATCH, "manana")
     with page.expect_response("**/api/correct**"):
         box.press_sequentially(". Es muy facil", delay=60)
@@ -57,7 +57,7 @@ def test_an_input_method_is_left_to_finish(page: Page, server: Server) -> None:
     expect(page.locator(".mirror mark")).to_have_count(0)
     expect(page.get_by_test_id("message-learner")).to_have_count(0)
     keyboard.send("Input.insertText", {"text": "manana"})
-    expect(page.locator(".mirror mark")).to_have_text("manana", timeout=10_000)
+    expect(page.locator(".mirror mark")).to_have_text("manana")
     expect(box).to_have_value("Hasta manana")
     assert box.evaluate("e => e.selectionStart") == len("Hasta manana")
 
@@ -66,10 +66,10 @@ def test_what_was_called_right_stays_right(page: Page, server: Server) -> None:
     begin(page, server.url)
     box = page.get_by_test_id("message-input")
     box.fill("Otro perro blannco")
-    expect(page.locator(".mirror mark")).to_have_text("blannco", timeout=10_000)
+    expect(page.locator(".mirror mark")).to_have_text("blannco")
     with page.expect_response("**/api/corrections/dismiss"):
         page.get_by_role("button", name="Dismiss the suggestion for “blannco”").click()
     expect(page.locator(".mirror mark")).to_have_count(0)
     page.reload()
     box.fill("Otro perro blannco. Es muy facil")
-    expect(page.locator(".mirror mark")).to_have_text("facil", timeout=10_000)
+    expect(page.locator(".mirror mark")).to_have_text("facil")

@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 
 from tests.e2e.driven import Driven
+from tests.tutors import PATIENCE_S
 
 SCREEN = shutil.which("xvfb-run")
 DRIVER = shutil.which("WebKitWebDriver")
@@ -26,8 +27,6 @@ _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 class WebKit(Driven):
     """One page of the browser."""
-
-    patience_s = 120.0
 
     def __init__(self, driver: httpx.Client) -> None:
         self._driver = driver
@@ -81,7 +80,7 @@ def webkit() -> Iterator[WebKit]:
         program = [SCREEN, "-a", *program]
     process = subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120, trust_env=False) as driver:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_S, trust_env=False) as driver:
             for _ in range(300):
                 try:
                     driver.get("/status")
@@ -95,4 +94,4 @@ def webkit() -> Iterator[WebKit]:
                 page.close()
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+        process.wait(PATIENCE_S)

@@ -17,6 +17,7 @@ import pytest
 from tests.api.client import begin, say, wait_until
 from tests.conftest import Server, running, spawned
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 from tutor.core.reserve import RESERVE_BYTES
 from tutor.core.settings import Settings
 
@@ -32,7 +33,7 @@ def start(settings: Settings) -> str:
     """What `tutor serve` says as it refuses."""
     env = os.environ | {"TUTOR_DATA_DIR": str(settings.data_dir), "TUTOR_PREWARM": "0"}
     command = [sys.executable, "-m", "tutor.cli", "serve", "--port", "0"]
-    ended = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(command, env=env, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert ended.returncode == 1, ended.stdout
     assert "Traceback" not in ended.stderr
     return ended.stderr

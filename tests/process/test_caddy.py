@@ -18,6 +18,7 @@ from tests.conftest import running
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import free_port
 from tests.process.test_nginx import wait_for_proxy
+from tests.tutors import PATIENCE_S
 from tutor.core.settings import Settings
 
 CADDY = shutil.which("caddy") or ""
@@ -47,14 +48,14 @@ def proxied(ollama: FakeOllama, tmp_path: Path) -> Iterator[httpx.Client]:
         process = subprocess.Popen(
             [CADDY, "run", "--config", str(file), "--adapter", "caddyfile"], env=home, stderr=subprocess.PIPE, text=True
         )
-        client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False)
+        client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_S, trust_env=False)
         try:
             wait_for_proxy(client, process)
             yield client
         finally:
             client.close()
             process.terminate()
-            process.communicate(timeout=10)
+            process.communicate(timeout=PATIENCE_S)
 
 
 def test_tokens_come_through_one_by_one(proxied: httpx.Client, ollama: FakeOllama) -> None:

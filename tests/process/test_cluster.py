@@ -19,6 +19,7 @@ from tests.conftest import Spawned, spawned
 from tests.fakes.ollama import FakeOllama
 from tests.postgres import database_for
 from tests.process.pairs import Pair, needs_servers
+from tests.tutors import PATIENCE_S
 from tests.valkey import ValkeyServer
 from tutor.conversation.owning import LEASE_S
 
@@ -38,7 +39,7 @@ class Reader:
         url, method, path, headers, body = self._ask
         try:
             with (
-                httpx.Client(base_url=url, timeout=60, trust_env=False) as client,
+                httpx.Client(base_url=url, timeout=PATIENCE_S, trust_env=False) as client,
                 client.stream(method, path, headers=headers, **({"json": body} if body else {})) as response,
             ):
                 for event in read_events(response):
@@ -77,7 +78,7 @@ def test_an_owner_that_is_killed_leaves_a_turn_to_be_retried_and_nobody_elses_is
         elsewhere = Reader(pair.two, "GET", f"/api/turns/{turn}/events")
         wait_until(lambda: len(elsewhere.named("token")) > 2)
         pair.one.kill()
-        assert elsewhere.ended.wait(20)
+        assert elsewhere.ended.wait(PATIENCE_S)
         assert not others.ended.is_set()
         pair.model.held = True
         with spawned(pair.settings) as again:  # whose start ends nobody's turn either
@@ -86,7 +87,7 @@ def test_an_owner_that_is_killed_leaves_a_turn_to_be_retried_and_nobody_elses_is
             wait_until(lambda: len(others.events) > seen)
             assert again.client.get(f"/api/conversations/{other}").json()["active_turn_id"] is not None
             assert again.client.delete(f"/api/turns/{others.events[0].data['turn_id']}").status_code == 204
-            assert others.ended.wait(20)
+            assert others.ended.wait(PATIENCE_S)
             assert others.events[-1].data["stopped"]
     last = elsewhere.events[-1]
     assert (last.name, last.data["code"], last.data["retryable"]) == ("error", "interrupted", True)
@@ -97,10 +98,10 @@ def test_an_owner_that_is_killed_leaves_a_turn_to_be_retried_and_nobody_elses_is
     assert kept[-1]["text"] == last.data["text"] == text_of(elsewhere.events)
     assert kept[-1]["text"].startswith(text_of(reader.events)[:200])
     late = Reader(pair.two, "GET", f"/api/turns/{turn}/events", after=reader.events[-1].seq)
-    assert late.ended.wait(20)
+    assert late.ended.wait(PATIENCE_S)
     assert late.events[-1].name == "error"
     again_ = Reader(pair.two, "POST", f"/api/turns/{turn}/regenerate")
-    assert again_.ended.wait(20)
+    assert again_.ended.wait(PATIENCE_S)
     assert again_.events[-1].name == "done"
 
 
@@ -113,7 +114,7 @@ def test_an_owner_that_is_only_slow_is_not_taken_for_dead(pair: Pair) -> None:
         waiting = pair.two.client.get(f"/api/conversations/{conversation}").json()["active_turn_id"]
         pair.one.process.send_signal(signal.SIGCONT)
         assert waiting == here.events[0].data["turn_id"]
-        assert here.ended.wait(60)
+        assert here.ended.wait(PATIENCE_S)
     assert here.events[-1].name == "done"
     assert messages(pair.two.client, conversation)[-1]["text"] == text_of(here.events)
 
@@ -125,8 +126,8 @@ def test_a_turn_is_followed_at_the_other_from_any_event_to_its_end(pair: Pair) -
         turn = here.events[0].data["turn_id"]
         assert pair.two.client.get(f"/api/conversations/{conversation}").json()["active_turn_id"] == turn
         there = [Reader(pair.two, "GET", f"/api/turns/{turn}/events", after=after) for after in (0, 1, 5)]
-        assert here.ended.wait(60)
-        assert all(reader.ended.wait(20) for reader in there)
+        assert here.ended.wait(PATIENCE_S)
+        assert all(reader.ended.wait(PATIENCE_S) for reader in there)
     assert all(reader.events[-1].name == "done" for reader in there)
     assert text_of(there[0].events) == text_of(here.events) == here.events[-1].data["text"]
     assert text_of(here.events).endswith(text_of(there[2].events))
@@ -134,7 +135,7 @@ def test_a_turn_is_followed_at_the_other_from_any_event_to_its_end(pair: Pair) -
         numbers = [event.seq for event in reader.events]
         assert numbers == sorted(set(numbers))
     replayed = Reader(pair.two, "GET", f"/api/turns/{turn}/events")
-    assert replayed.ended.wait(20)
+    assert replayed.ended.wait(PATIENCE_S)
     assert (replayed.events[-1].name, text_of(replayed.events)) == ("done", text_of(here.events))
 
 
@@ -144,7 +145,7 @@ def test_a_stop_at_the_other_ends_it_and_keeps_the_words(pair: Pair) -> None:
         here = talking(pair.one, conversation)
         assert pair.two.client.delete(f"/api/turns/{here.events[0].data['turn_id']}").status_code == 204
         kept = messages(pair.two.client, conversation)[-1]
-        assert here.ended.wait(20)
+        assert here.ended.wait(PATIENCE_S)
     assert here.events[-1].data["stopped"]
     assert (kept["state"], kept["text"]) == ("stopped", here.events[-1].data["text"])
     assert kept["text"] == text_of(here.events)
@@ -160,7 +161,7 @@ def test_one_turn_a_conversation_whoever_is_asked(pair: Pair) -> None:
             def ask(server: Spawned, path: str = path, told: list[int] = answers, go: Any = together) -> None:
                 go.wait()
                 with (
-                    httpx.Client(base_url=server.url, timeout=60, trust_env=False) as client,
+                    httpx.Client(base_url=server.url, timeout=PATIENCE_S, trust_env=False) as client,
                     client.stream("POST", path, json={"text": "Hola"}) as response,
                 ):
                     told.append(response.status_code)
@@ -208,7 +209,7 @@ def test_without_valkey_it_says_so_and_goes_on_when_it_is_back(pair: Pair, bus: 
             assert pair.two.client.delete(f"/api/turns/{turn}").status_code == 204
         finally:
             bus.start()
-        assert elsewhere.ended.wait(20)
+        assert elsewhere.ended.wait(PATIENCE_S)
     assert elsewhere.events[-1].data["stopped"]
     assert text_of(elsewhere.events) == text_of(here.events)
     wait_until(lambda: pair.two.client.get("/api/quotas").status_code == 200)

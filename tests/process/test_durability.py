@@ -12,6 +12,7 @@ from tests.api.client import begin, messages, read_events, say
 from tests.conftest import running, spawned
 from tests.fakes.ollama import fake_ollama
 from tests.hardship import kill9
+from tests.tutors import PATIENCE_S
 from tutor.conversation.prompt.builder import examples_at
 from tutor.core.levels import Level
 
@@ -50,7 +51,7 @@ def test_older_messages_are_summarised_when_idle(tmp_path: Path) -> None:
             for n in range(6):
                 say(server.client, conversation, f"Frase número {n}.")
             fake.tokens = ["Ana habla de frases."]
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + PATIENCE_S
             while time.monotonic() < deadline:
                 summary = server.client.get(f"/api/conversations/{conversation}").json()["summary"]
                 if summary:

@@ -19,10 +19,11 @@ from tests.api.test_following import Streams, follow, shared, streams  # noqa: F
 from tests.api.test_listen import closed_with, microphone, read
 from tests.conftest import running, spawned
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 
 
 def test_shutdown_tells_the_reader_and_keeps_the_text(ollama: FakeOllama, tmp_path: Path) -> None:
-    ollama.tokens, ollama.delay_s = [f"Palabra {n}. " for n in range(1000)], 0.05
+    ollama.tokens, ollama.delay_s = [f"Palabra {n}. " for n in range(10_000)], 0.05
     settings = ollama.tutor(tmp_path)
     with spawned(settings) as server:
         conversation = begin(server.client)
@@ -32,7 +33,7 @@ def test_shutdown_tells_the_reader_and_keeps_the_text(ollama: FakeOllama, tmp_pa
             seen = [next(events) for _ in range(4)]
             server.process.send_signal(signal.SIGTERM)
             seen += list(events)
-        server.process.wait(30)  # the whole reply would take 50 s
+        server.process.wait(PATIENCE_S)  # the whole reply would take eight minutes
     assert seen[-1].name == "error"
     assert seen[-1].data["retryable"]
     ollama.tokens, ollama.delay_s = ["Aquí ", "estoy."], 0
@@ -88,13 +89,14 @@ def test_the_program_ends_though_a_thread_does_not(how: signal.Signals, tmp_path
     env = os.environ | {"TUTOR_DATA_DIR": str(tmp_path), "TUTOR_PREWARM": "0", "TUTOR_OLLAMA_URL": ollama.url}
     program = subprocess.Popen([sys.executable, "-c", STUCK, str(port)], env=env)
     try:
-        for _ in range(1200):
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
             try:
-                httpx.get(f"http://127.0.0.1:{port}/api/stuck", trust_env=False, timeout=60)
+                httpx.get(f"http://127.0.0.1:{port}/api/stuck", trust_env=False, timeout=PATIENCE_S)
                 break
             except httpx.ConnectError:
                 time.sleep(0.05)
         program.send_signal(how)
-        program.wait(30)  # without its own end it would take ten minutes
+        program.wait(PATIENCE_S)  # without its own end it would take ten minutes
     finally:
         program.kill()

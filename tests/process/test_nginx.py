@@ -23,6 +23,7 @@ from tests.api.client import begin, read_events
 from tests.conftest import running
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import free_port
+from tests.tutors import PATIENCE_S
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 SHIPPED = Path(tutor.__file__).parents[1] / "deploy" / "nginx.conf"
@@ -69,7 +70,7 @@ def proxied(ollama: FakeOllama, tmp_path: Path) -> Iterator[httpx.Client]:
             f"http {{ access_log off;\n{temporary}{site}}}\n"
         )
         process = subprocess.Popen([NGINX, "-c", str(whole), "-p", str(tmp_path)], stderr=subprocess.PIPE, text=True)
-        client = httpx.Client(base_url=f"https://127.0.0.1:{port}", verify=False, timeout=60, trust_env=False)
+        client = httpx.Client(base_url=f"https://127.0.0.1:{port}", verify=False, timeout=PATIENCE_S, trust_env=False)
         client.headers["Host"] = NAME
         try:
             wait_for_proxy(client, process)
@@ -83,7 +84,7 @@ def proxied(ollama: FakeOllama, tmp_path: Path) -> Iterator[httpx.Client]:
             yield client
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(PATIENCE_S)
 
 
 def wait_for_proxy(client: httpx.Client, process: subprocess.Popen[str]) -> None:
@@ -139,11 +140,11 @@ def test_the_microphone_comes_through_and_a_foreign_page_does_not(proxied: httpx
             ssl=trusting,
             origin=Origin(origin),
             additional_headers={"Cookie": proxied.headers["Cookie"]},
-            open_timeout=60,
+            open_timeout=PATIENCE_S,
         )
 
     with microphone(f"https://{NAME}") as own:
-        assert json.loads(own.recv(timeout=60))["type"] == "ready"
+        assert json.loads(own.recv(timeout=PATIENCE_S))["type"] == "ready"
     with pytest.raises(InvalidStatus) as refused:
         microphone("https://evil.example")
     assert refused.value.response.status_code == 403

@@ -17,6 +17,7 @@ from tests.api.client import begin, messages, read_events, say, wait_until
 from tests.conftest import spawned
 from tests.fakes.ollama import FakeOllama
 from tests.postgres import database_for, postgres, programs
+from tests.tutors import PATIENCE_S
 
 pytestmark = pytest.mark.skipif(programs() is None, reason="needs Debian's package postgresql")
 
@@ -74,7 +75,9 @@ def test_a_second_tutor_on_the_same_database_is_refused(cluster: str, ollama: Fa
     with spawned(ollama.tutor(tmp_path / "one", database_url=url)) as server:
         env = {"TUTOR_DATA_DIR": str(tmp_path / "two"), "TUTOR_DATABASE_URL": url, "TUTOR_PREWARM": "0"}
         command = [sys.executable, "-m", "tutor.cli", "serve", "--port", "0"]
-        second = subprocess.run(command, env=os.environ | env, capture_output=True, text=True, timeout=60, check=False)
+        second = subprocess.run(
+            command, env=os.environ | env, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+        )
         assert second.returncode == 1
         assert "TUTOR_DATABASE_URL" in second.stderr
         server.kill()

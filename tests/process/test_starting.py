@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.tutors import PATIENCE_S
+
 
 def test_a_taken_port_is_said_at_once(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -17,7 +19,7 @@ def test_a_taken_port_is_said_at_once(tmp_path: Path) -> None:
             env=os.environ | {"TUTOR_DATA_DIR": str(tmp_path)},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE_S,
             check=False,
         )
     assert ended.returncode == 1
@@ -32,7 +34,7 @@ def test_an_address_for_others_is_refused(tmp_path: Path) -> None:
         env=os.environ | {"TUTOR_DATA_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert ended.returncode == 1

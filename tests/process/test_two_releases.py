@@ -13,6 +13,7 @@ import orjson
 import pytest
 
 from tests.process.pairs import needs_servers
+from tests.tutors import PATIENCE_S
 from tests.valkey import ValkeyServer, valkey
 from tutor.api.conversation.relay import RelayLine
 from tutor.conversation.events import Event
@@ -29,7 +30,6 @@ from tutor.store.tables import Conversation, Learner, Turn, TurnEvent
 pytestmark = needs_servers[1]
 # What a release to come may have changed beyond what this one can read.
 CHANGED = PassedForms({"stop": 2, "turn": 2, "said": 2, "microphone": 2})
-PATIENCE_S = 20.0
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,12 @@ import pytest
 
 from tests.fakes.hosted import KEY, MODEL, FakeHosted, fake_hosted
 from tests.fakes.serve import free_port
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import EngineUnavailable
 from tutor.llm.base import ChatRequest, complete
 from tutor.llm.engines.openai import OpenAIModel
 from tutor.llm.offer import Place, place_of
 
-PATIENCE_S = 30.0
 SAID = "¡Muy bien! ¿Y tú?"
 
 

@@ -1,0 +1,13 @@
+"""What the process that tutors are forked from has done before: imported the program, and read what no test changes."""
+
+from __future__ import annotations
+
+import tutor.api.server
+import tutor.app
+import tutor.cli
+import tutor.runtime
+from tutor.conversation.scenes.library import prepare
+
+__all__ = ["tutor"]
+
+prepare()
