@@ -27,6 +27,7 @@ from tutor.speech.tts.voices import KokoroVoice, with_breath
 if TYPE_CHECKING:
     from tests.scenes import People
 
+pytest_plugins = ["tests.in_time"]
 REAL = Settings()  # where `make test` put the models
 
 
