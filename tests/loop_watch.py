@@ -19,8 +19,8 @@ from types import FrameType
 from typing import Any
 
 # The longest that one callback may take, of the processor's time, in seconds, on a machine that counts to a million in
-# COUNTED_S; a slower one has more.
-LONGEST_S, COUNTED_S = 0.1, 0.03
+# COUNTED_S; a slower one has more, and twice that from SLOW, since whatever waits for memory is slowed down more than counting.
+LONGEST_S, COUNTED_S, SLOW = 0.1, 0.03, 1.5
 TICK_S = 0.01
 SAMPLE_S = 0.02
 # Begins the line that tells of a stall.
@@ -33,6 +33,12 @@ def slowness() -> float:
     for _ in range(1_000_000):
         pass
     return max(1.0, (time.thread_time() - before) / COUNTED_S)
+
+
+def longest_s() -> float:
+    """The longest that one callback may take on this machine now."""
+    slow = slowness()
+    return LONGEST_S * slow * (1 if slow < SLOW else 2)
 
 
 class LoopWatch:
@@ -81,7 +87,7 @@ class LoopWatch:
             if took > self._longest:
                 samples = list(self._samples)
                 # Whoever shares the processor slows it down, and comes and goes: it is tried when it matters.
-                self._longest = max(self._longest, LONGEST_S * slowness())
+                self._longest = max(self._longest, longest_s())
                 if took > self._longest:
                     where = max(set(samples), key=samples.count, default="between two samples")
                     self.stalls.append(f"{MARK} {took:.2f} s of at most {self._longest:.2f}: {where}")

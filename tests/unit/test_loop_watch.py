@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.loop_watch import LONGEST_S, LoopWatch, slowness
+from tests.loop_watch import LONGEST_S, LoopWatch, longest_s
 
 
 def work(seconds: float) -> None:
@@ -25,7 +25,7 @@ async def test_who_holds_the_loop_is_seen_and_named() -> None:
     watch = LoopWatch()
     watch.start()
     await asyncio.sleep(0.03)
-    work(3 * LONGEST_S * slowness())
+    work(2 * longest_s())
     await asyncio.sleep(0.03)
     with pytest.raises(AssertionError, match=r"work .*test_loop_watch"):
         watch.check()

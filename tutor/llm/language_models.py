@@ -116,7 +116,8 @@ def bytes_per_s(catalogue: Catalogue, probes: Probes) -> float:
 
 
 async def _ollama_answers(settings: Settings, probes: Probes) -> str:
-    server = OllamaServer(settings, probes)
+    # In a thread, since a client reads the certificates of all authorities.
+    server = await anyio.to_thread.run_sync(OllamaServer, settings, probes)
     if settings.llm not in (AUTO, "ollama") or not server.place.here:
         return ""
     try:
