@@ -26,7 +26,7 @@ from tutor.speech.networks import Networks
 # Set while `--postgres` is on: where a tutor finds its databases.
 POSTGRES = "TUTOR_TEST_POSTGRES"
 # How long a busy machine may take to start a program or to end it, in seconds.
-PATIENCE_S = 180.0
+PATIENCE_S = 300.0
 
 
 @functools.cache

@@ -102,7 +102,7 @@ async def said(services: Services, learner_id: str, message_id: str, speed: floa
     name = message.id if message.role == "tutor" else f"{message.id}.{crc32(text.encode()):08x}"
     # Whatever a learner says is theirs alone, be it word for word a line of the scene.
     told = message.role == "tutor"
-    shared = await anyio.to_thread.run_sync(own_sentences, conversation.scenario_id) if told else ()
+    shared = await anyio.to_thread.run_sync(own_sentences, conversation.scenario_id, text) if told else ()
     saying = Saying(name, text, rate, learner.id, shared)
     voices, speech = services.engines.voices, services.speech
     if voice is None:

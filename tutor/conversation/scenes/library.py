@@ -17,7 +17,7 @@ from tutor.conversation.scenes.wording import choose
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
 from tutor.language.es.lexicon import lexicon
-from tutor.language.es.sentences import sentences
+from tutor.language.es.sentences import sentences, whole_sentences
 from tutor.language.es.spoken import speakable
 from tutor.language.es.tokens import plain
 from tutor.language.es.variety import Variety
@@ -89,18 +89,22 @@ def _director(scene_id: str) -> Director | None:
     return Director.of(found, lemmas) if is_planned(found) else None
 
 
+def own_sentences(scene_id: str, reply: str) -> frozenset[str]:
+    """The sentences of a reply that stand in its scene's file as they are, with nothing of the talk in them, as voices say
+    them; none for a scene that is not there."""
+    own = " ".join(sentence for sentence in whole_sentences(reply) if sentence in _written(scene_id))
+    return frozenset(piece for variety in get_args(Variety) for piece in sentences(speakable(own, variety)))
+
+
 @cache
-def own_sentences(scene_id: str) -> frozenset[str]:
-    """The sentences that the partner of a scene says as they stand in its file, with nothing of the talk in them, as
-    voices say them; none for a scene that is not there."""
+def _written(scene_id: str) -> frozenset[str]:
+    """The sentences that the partner of a scene says as they stand in its file."""
     found = _by_id().get(scene_id)
     if found is None:
         return frozenset()
     parts = (found, *found.step, *found.answer, *found.topic, *found.twist, found.end, found.lost)
     lines = (line for part in parts for name in _SAID for line in _all_of(getattr(part, name, {})))
-    whole = [line for line in lines if "{" not in line]
-    said = [speakable(line, variety) for line in whole for variety in get_args(Variety)]
-    return frozenset(piece for line in said for piece in sentences(line))
+    return frozenset(sentence for line in lines if "{" not in line for sentence in whole_sentences(line))
 
 
 def _all_of(lines: Lines) -> list[str]:

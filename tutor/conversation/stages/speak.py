@@ -22,7 +22,7 @@ async def speak(state: TurnState) -> asyncio.Task[None] | None:
     """
     opened, services = state.opened, state.services
     state.timeline.begin("spoke")
-    shared = await anyio.to_thread.run_sync(own_sentences, state.scene.id) if state.scene else ()
+    shared = await anyio.to_thread.run_sync(own_sentences, state.scene.id, state.reply) if state.scene else ()
     saying = Saying(opened.tutor_message_id, state.reply, opened.speed, opened.learner_id, shared)
     try:
         by = await speaker_for(saying, services.engines.voices, services.speech, opened.voice, opened.accent)
