@@ -12,6 +12,8 @@ import time
 import pytest
 
 END = "TUTOR_TESTS_END"
+# A run with less than this, in seconds, is not begun: the first tests of a file take minutes where it would be needed.
+LEAST_S = 480.0
 # Of the time that is left, by the first folder of a run; what comes after it has the rest.
 SHARES = {"unit": 0.5, "api": 0.6, "e2e": 0.9}
 
@@ -31,7 +33,8 @@ class InTime:
 def share_of(end: float, now: float, paths: list[str]) -> float:
     """When a run of these paths, which begins now, has to be over if all have to be at `end`."""
     first = next((part for path in paths for part in path.split("/") if part in SHARES), "")
-    return now + SHARES.get(first, 1.0) * max(0.0, end - now)
+    share = SHARES.get(first, 1.0) * (end - now)
+    return now + share if share >= LEAST_S else now
 
 
 def pytest_configure(config: pytest.Config) -> None:
