@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import tutor.api.server
 import tutor.app
 import tutor.cli
@@ -11,3 +13,4 @@ from tutor.conversation.scenes.library import prepare
 __all__ = ["tutor"]
 
 prepare()
+gc.freeze()  # what is here already is never garbage in the forks
