@@ -142,9 +142,10 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, "muy", "muy-mucho", 0.88)
         if word == "más" and lexicon.is_adjective(after) and second in ("de", "que") and sentence.at(i + 3) in _THAN:
             if sentence.at(i + 4) in ("", ".", ",", "!") and (second == "de" or sentence.at(i + 3) in ("mí", "ti")):
-                yield Finding(i + 2, i + 4, f"que {_THAN[sentence.at(i + 3)]}", "comparative", 0.94)
+                rule = "comparative-than" if second == "de" else "comparative-subject"
+                yield Finding(i + 2, i + 4, f"que {_THAN[sentence.at(i + 3)]}", rule, 0.94, word)
         if word == "más" and after in ("mejor", "peor", "mejores", "peores") and sentence.at(i + 2) != "o":
-            yield Finding(i, i + 2, after, "comparative", 0.88)
+            yield Finding(i, i + 2, after, "comparative-irregular", 0.88)
         if word in _ARTICLES and after in _DETERMINERS and after == word:
             yield Finding(i, i + 2, word, "double-article", 0.88)
         elif (
