@@ -12,7 +12,7 @@ from tutor.conversation.scenes.writing.prices import with_prices, without_prices
 from tutor.language.es.tokens import plain, words
 from tutor.language.es.variety import Variety
 
-MOST_STEPS, MOST_ITEMS, MOST_ANSWERS, MOST_TOPICS, MOST_TWISTS = 20, 80, 300, 60, 8
+MOST_STEPS, MOST_ITEMS, MOST_ANSWERS, MOST_TOPICS, MOST_TWISTS = 20, 80, 400, 60, 8
 
 Name = Annotated[str, StringConstraints(max_length=80)]
 Sentence = Annotated[str, StringConstraints(max_length=300)]
