@@ -18,14 +18,14 @@ def test_nothing_begins_after_the_time() -> None:
 @pytest.mark.parametrize(
     ("paths", "until"),
     [
-        (["tests/unit"], 600),
-        (["tests/api", "tests/process"], 700),
-        (["tests/e2e"], 1000),
-        (["tests"], 1100),
-        ([], 1100),
+        (["tests/unit"], 1100),
+        (["tests/api", "tests/process"], 1300),
+        (["tests/e2e"], 1900),
+        (["tests"], 2100),
+        ([], 2100),
     ],
 )
 def test_each_run_leaves_time_to_the_next(paths: list[str], until: float) -> None:
-    assert share_of(1100, 100, paths) == pytest.approx(until)
+    assert share_of(2100, 100, paths) == pytest.approx(until)
     assert share_of(100, 500, paths) == 500
     assert share_of(500, 100, paths) == 100  # too little to begin
