@@ -25,7 +25,7 @@ from tutor.speech.networks import Networks
 
 # Set while `--postgres` is on: where a tutor finds its databases.
 POSTGRES = "TUTOR_TEST_POSTGRES"
-# How long a busy machine may take to start a program or to end it, in seconds.
+# How long a busy machine may take for whatever a test waits for, in seconds; what is promised within a time says its own.
 PATIENCE_S = 300.0
 
 

@@ -63,8 +63,8 @@ def messages(client: httpx.Client, conversation: str) -> list[dict[str, Any]]:
     return list(client.get(f"/api/conversations/{conversation}").json()["messages"])
 
 
-def wait_until(ready: Callable[[], object], seconds: float = PATIENCE_S) -> None:
-    deadline = time.monotonic() + seconds
+def wait_until(ready: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
     while not ready():
         assert time.monotonic() < deadline
         time.sleep(0.02)

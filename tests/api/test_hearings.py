@@ -18,9 +18,8 @@ from numpy.typing import NDArray
 from tests.api.client import refused
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 from tutor.speech.audio.encode import Format, encoded
-
-PATIENCE_S = 300
 
 
 @pytest.fixture(scope="module")

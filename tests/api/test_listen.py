@@ -34,8 +34,13 @@ def microphone(
 ) -> Iterator[ClientConnection]:
     url = f"{server.url.replace('http', 'ws')}/api/listen?conversation_id={conversation}&session={session}"
     with connect(
-        url, origin=origin, additional_headers=headers, proxy=None, open_timeout=PATIENCE_S, max_size=None
-    ) as socket:  # type: ignore[arg-type]
+        url,
+        origin=origin,  # type: ignore[arg-type]
+        additional_headers=headers,
+        proxy=None,
+        open_timeout=PATIENCE_S,
+        max_size=None,
+    ) as socket:
         yield socket
 
 

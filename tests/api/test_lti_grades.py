@@ -138,7 +138,7 @@ def test_a_platform_that_is_away_is_told_later_and_once(
     assert "503" in told["failure"] or "does not answer" in told["failure"]
     assert linked.scores == []
     platform.away = False
-    wait_until(lambda: linked.scores, 60)
+    wait_until(lambda: linked.scores)
     stays(linked, 1)
     told = linked.course.owner.get("/api/lti/platforms").json()["platforms"][0]
     assert (told["grades_waiting"], told["failure"]) == (0, "")
@@ -148,7 +148,7 @@ def wait_for_failure(linked: Linked) -> dict[str, Any]:
     def told() -> dict[str, Any]:
         return dict(linked.course.owner.get("/api/lti/platforms").json()["platforms"][0])
 
-    wait_until(lambda: told()["failure"], 60)
+    wait_until(lambda: told()["failure"])
     return told()
 
 

@@ -51,9 +51,8 @@ def test_schemathesis_over_the_whole_api(accounts: bool, ollama: FakeOllama, tmp
             server.client.post("/api/owner", json=body)
             token = server.client.post("/api/tokens", json={"name": "schemathesis"}).json()["token"]
             more = ["--header", f"Authorization: Bearer {token}"]
-        server.client.get(
-            "/api/openapi.json"
-        ).raise_for_status()  # made at first: schemathesis waits ten seconds for it
+        # Made at first, for which schemathesis waits ten seconds.
+        server.client.get("/api/openapi.json").raise_for_status()
         program = Path(sys.executable).with_name("schemathesis")
         command = f"{program} run {server.url}/api/openapi.json --checks {CHECKS} --seed 1 --no-shrink --workers 1"
         command += f" --max-examples {os.environ.get('TUTOR_EXAMPLES', '10')} --request-timeout 120"

@@ -20,7 +20,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 # Where CI collects what a person may want to look at.
 SHOTS = Path(os.environ.get("TUTOR_TEST_OUTPUT", "out")) / "screenshots"
 SIZES = {"desk": ViewportSize(width=1200, height=800), "phone": ViewportSize(width=390, height=844)}
-# A busy machine may take as long as it needs: what is expected is waited for, and no test asserts how long it took.
+# What is expected is waited for so long, by Playwright's clock.
 PATIENCE_MS = 1000 * PATIENCE_S
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 

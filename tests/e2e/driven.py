@@ -17,8 +17,6 @@ CARD = "document.querySelector('[data-testid=card]')"
 class Driven(ABC):
     """One page of the browser."""
 
-    patience_s = PATIENCE_S
-
     @abstractmethod
     def goto(self, url: str) -> None:
         """Open an address and wait for its page."""
@@ -41,7 +39,7 @@ class Driven(ABC):
 
     def wait_for(self, expression: str) -> Any:
         """The value of an expression as soon as it is true of anything."""
-        end = time.monotonic() + self.patience_s
+        end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
             if value := self.evaluate(expression):
                 return value

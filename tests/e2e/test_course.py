@@ -120,7 +120,7 @@ def test_a_learner_does_it_within_the_course_and_the_grade_arrives(
            }""",
         frame.url.rsplit("/", 1)[1],
     )
-    wait_until(lambda: platform.scores, 60)
+    wait_until(lambda: platform.scores)
     told = platform.scores[0]
     assert (told["userId"], told["activityProgress"], told["gradingProgress"]) == ("s-1", "Completed", "FullyGraded")
     assert told["scoreMaximum"] > 0

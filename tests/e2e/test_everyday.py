@@ -54,7 +54,7 @@ def test_a_server_that_goes_away_is_missed_within_three_seconds(fresh: Page, ser
     settled(fresh, server)
     strip = fresh.get_by_test_id("status-strip")
     cut(fresh)
-    expect(strip).to_contain_text("The tutor is not answering")
+    expect(strip).to_contain_text("The tutor is not answering", timeout=3_000)
     shoot(fresh, "everyday-gone")
     mend(fresh)
     expect(strip).not_to_contain_text("not answering")

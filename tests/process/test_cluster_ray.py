@@ -80,9 +80,9 @@ def test_a_learner_notices_nothing(
     document = cluster.post("/api/documents", files={"file": ("largo.txt", large.encode())})
     assert document.status_code in (201, 413, 422), document.text
     # Whoever is asked counts all parts, and a part's work is traced within the turn that it was done for.
-    wait_until(lambda: parts_counted(cluster) == {"app", "recogniser", "sounds", "voices", "corrections"}, 60)
+    wait_until(lambda: parts_counted(cluster) == {"app", "recogniser", "sounds", "voices", "corrections"})
     for work in ("recogniser transcribe", "voices say_timed", "corrections judge"):
-        wait_until(lambda work=work: any(span.name == work for span in list(collector.spans)), 60)
+        wait_until(lambda work=work: any(span.name == work for span in list(collector.spans)))
     turns = {span.trace_id for span in collector.spans if span.name.endswith("/turns")}
     assert {span.trace_id for span in collector.spans if span.name == "recogniser transcribe"} <= turns
     # Both replicas are one tutor: whoever is asked, the turn is there to its end.
