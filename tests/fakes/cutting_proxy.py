@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
+from tests.tutors import PATIENCE_S
+
 
 class CuttingProxy:
     """Passes bytes on to `target_port` and closes connections in the middle of a response.
@@ -62,7 +64,7 @@ class CuttingProxy:
 
     def __enter__(self) -> CuttingProxy:
         self._thread.start()
-        assert self._ready.wait(10)
+        assert self._ready.wait(PATIENCE_S)
         return self
 
     def __exit__(
