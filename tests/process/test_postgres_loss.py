@@ -51,7 +51,7 @@ def test_what_is_asked_meanwhile_may_be_asked_again_and_the_turn_is_mended(
     url = database_for(cluster, tmp_path)
     with spawned(ollama.tutor(tmp_path / "data", database_url=url)) as server:
         conversation = begin(server.client)
-        ollama.tokens, ollama.delay_s = ["sí "] * 40, 0.05
+        ollama.tokens, ollama.delay_s = [f"Palabra {n}. " for n in range(300)], 0.3
         path = f"/api/conversations/{conversation}/turns"
         with server.client.stream("POST", path, json={"text": "Hola"}) as response:
             events = read_events(response)
