@@ -58,6 +58,7 @@ def test_what_is_asked_meanwhile_may_be_asked_again_and_the_turn_is_mended(
             while next(events).name != "token":
                 pass
             with gone(url):
+                ollama.delay_s = 0.0
                 last = list(events)[-1]
                 assert (last.name, last.data["code"], last.data["retryable"]) == ("error", "database_unreachable", True)
                 unreachable = (503, "database_unreachable", True)
@@ -66,7 +67,6 @@ def test_what_is_asked_meanwhile_may_be_asked_again_and_the_turn_is_mended(
         wait_until(lambda: messages(server.client, conversation)[-1]["state"] == "failed")
         assert messages(server.client, conversation)[1]["text"] == "Hola"
         assert messages(server.client, conversation)[-1]["text"] == last.data["text"] != ""
-        ollama.delay_s = 0.0
         assert say(server.client, conversation, "¿Sigues ahí?")[-1].name == "done"
 
 
