@@ -82,11 +82,10 @@ def test_the_embedded_model_stops_generating_when_told(tmp_path: Path) -> None:
                 stopped = list(events)[-1].data["stopped"]
             if stopped:
                 break
-        before = spent_s(process)
         assert stopped
-        server.client.delete(
-            f"/api/conversations/{conversation}"
-        ).raise_for_status()  # which idle time would be used for
+        before = spent_s(process)
+        # Idle time would be used to prime it.
+        server.client.delete(f"/api/conversations/{conversation}").raise_for_status()
         wait_until(lambda: is_at_rest(process))
         # If it went on, two threads would be at work for a minute more.
         assert spent_s(process) - before < 4 * slowness()
