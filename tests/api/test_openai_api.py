@@ -79,7 +79,7 @@ def test_a_schema_reaches_the_engine(client: openai.OpenAI, ollama: FakeOllama) 
 
 
 def test_who_goes_away_stops_the_engine(client: openai.OpenAI, ollama: FakeOllama) -> None:
-    ollama.tokens, ollama.delay_s = ["palabra "] * 500, 0.05
+    ollama.tokens, ollama.delay_s = ["palabra "] * 300, 0.2
     before = ollama.cancelled
     with client.chat.completions.create(model="any", messages=ASK, stream=True) as stream:
         next(iter(stream))
