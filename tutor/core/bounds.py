@@ -6,11 +6,16 @@ import sys
 
 
 def limit(memory_bytes: int, cpu_s: int) -> None:
-    """Bound this process for good; it may write no file either. Windows has no such bounds, only the time-out."""
+    """Bound this process for good; it may write no file either. Windows has no such bounds, only the time-out.
+
+    `cpu_s` is the processor's time from now on: on a slow machine the imports alone have taken much.
+    """
     if sys.platform == "win32":
         return
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until_s = cpu_s + round(used.ru_utime + used.ru_stime)
+    resource.setrlimit(resource.RLIMIT_CPU, (until_s, until_s))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
