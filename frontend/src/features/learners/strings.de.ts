@@ -118,7 +118,7 @@ export default {
     elsewhere: {
       or: "oder",
       signIn: (name) => `Mit ${name} anmelden`,
-      join: (name) => `Mit ${name} dazukommen`,
+      join: (name) => `Mit ${name} mitmachen`,
       once: (name) => `Das lässt sich nicht zurücknehmen oder hält lange. Zeig, wer du bist: Melde dich in einem neuen Tab noch einmal mit ${name} an, komm hierher zurück und mach weiter.`,
       onceFromCourse: "Das lässt sich nicht zurücknehmen oder hält lange. Zeig, wer du bist: Öffne den Tutor in einem neuen Tab noch einmal aus deinem Kurs, komm hierher zurück und mach weiter.",
       noPassword: (name) => `Du meldest dich mit ${name} an. Dein Passwort liegt dort und wird dort geändert.`,

@@ -117,8 +117,8 @@ export default {
     roles: { owner: "Administración", learner: "Estudiante", teacher: "Docente" },
     elsewhere: {
       or: "o",
-      signIn: (name) => `Entrar con ${name}`,
-      join: (name) => `Unirse con ${name}`,
+      signIn: (name) => `Iniciar sesión con ${name}`,
+      join: (name) => `Unirme con ${name}`,
       once: (name) => `Esto no se puede deshacer, o dura mucho. Demuestra quién eres: entra otra vez con ${name} en una pestaña nueva, vuelve aquí y continúa.`,
       onceFromCourse: "Esto no se puede deshacer, o dura mucho. Demuestra quién eres: abre el tutor otra vez desde tu curso en una pestaña nueva, vuelve aquí y continúa.",
       noPassword: (name) => `Entras con ${name}. Tu contraseña se guarda y se cambia allí.`,

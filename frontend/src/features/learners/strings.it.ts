@@ -119,7 +119,7 @@ export default {
     elsewhere: {
       or: "oppure",
       signIn: (name) => `Accedi con ${name}`,
-      join: (name) => `Entra con ${name}`,
+      join: (name) => `Partecipa con ${name}`,
       once: (name) => `Questo non si può annullare, o dura a lungo. Mostra chi sei: accedi ancora una volta con ${name} in una nuova scheda, torna qui e continua.`,
       onceFromCourse: "Questo non si può annullare, o dura a lungo. Mostra chi sei: apri ancora una volta il tutor dal tuo corso in una nuova scheda, torna qui e continua.",
       noPassword: (name) => `Accedi con ${name}. La tua password è conservata e si cambia lì.`,

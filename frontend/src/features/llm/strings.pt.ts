@@ -107,8 +107,8 @@ export default {
   model: {
     section: "Modelo de linguagem",
     last: (whose) => `A última resposta veio de ${whose}`,
-    none: "Quem conversa com você não usa um modelo de linguagem: fala com frases escritas por professores e reconhece o que você diz pelas palavras. Pode levar todas as cenas até o fim, bater papo sobre umas quatro dúzias de temas do dia a dia, responder ao que faz parte da cena e ajudar quando você trava. Não pode falar de tudo, acompanhar uma história longa, traduzir nem explicar com palavras próprias; quando não entende, diz isso e retoma o assunto. Correções, exercícios, cartões e a voz funcionam normalmente.",
-    small: "O modelo de quem conversa com você é pequeno. Nas cenas, fala com frases escritas por professores, porque são melhores que as dele: certas, do seu nível e sem espera. Um modelo maior fala de tudo: escolha um em “Obter um melhor”.",
+    none: "Quem conversa com você não usa um modelo de linguagem: fala com frases escritas por docentes e reconhece o que você diz pelas palavras. Pode levar todas as cenas até o fim, bater papo sobre umas quatro dúzias de temas do dia a dia, responder ao que faz parte da cena e ajudar quando você trava. Não pode falar de tudo, acompanhar uma história longa, traduzir nem explicar com palavras próprias; quando não entende, diz isso e retoma o assunto. Correções, exercícios, cartões e a voz funcionam normalmente.",
+    small: "O modelo de quem conversa com você é pequeno. Nas cenas, fala com frases escritas por docentes, porque são melhores que as dele: certas, do seu nível e sem espera. Um modelo maior fala de tudo: escolha um em “Obter um melhor”.",
     label: "Modelo",
     auto: "Automático",
     byMessage: (engine) => `${engine}, conforme cada mensagem`,

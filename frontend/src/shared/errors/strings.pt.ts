@@ -10,7 +10,7 @@ export default {
     clocks_apart: { message: "Os relógios deste tutor e do serviço com que você entra diferem em minutos.", action: "Avise quem cuida deste tutor: os dois relógios devem ser acertados pela rede." },
     computer_full: { message: "O computador do tutor quase não tem mais espaço, por isso nada grande é guardado.", action: "Escrever continua funcionando. Peça a quem é responsável que libere espaço e envie de novo." },
     conflict: { message: "Alguém mudou a mesma coisa no mesmo momento.", action: "Olhe de novo e tente outra vez." },
-    consent_needed: { message: "O modelo de linguagem daqui não responde, e outro poderia, em um computador de terceiros.", action: "Diga se o que você escreve pode ir para lá, ou espere um momento e tente de novo." },
+    consent_needed: { message: "O modelo de linguagem daqui não responde, e outro poderia, em um computador de outra pessoa.", action: "Diga se o que você escreve pode ir para lá, ou espere um momento e tente de novo." },
     course_not_open: { message: "Quem ensina este curso ainda não o abriu aqui.", action: "Peça que abra o tutor uma vez a partir do curso." },
     course_of_another: { message: "Aqui, a turma deste curso é de outra pessoa.", action: "Fale com essa pessoa, ou crie uma turma sua." },
     database_busy: { message: "O banco de dados do tutor está ocupado.", action: "Tente de novo em alguns segundos." },
