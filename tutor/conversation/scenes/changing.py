@@ -54,9 +54,10 @@ def turned_down(sentence: LineSentence, match: Match) -> bool:
 
 def refuses_asked(script: Script, state: State, sentence: LineSentence) -> bool:
     """Is what was asked for answered by what is not wanted, and by nothing else?"""
-    if sentence.question or state.asked.kind != "step" or state.asked.id in state.steps:
+    step = script.steps.get(state.asked.id) if state.asked.kind == "step" else None
+    if sentence.question or step is None or step.open or step.id in state.steps:
         return False
-    found = script.hears[state.asked.id].best(sentence, asked=True)
+    found = script.hears[step.id].best(sentence, asked=True)
     return found is not None and turned_down(sentence, found)
 
 
