@@ -82,6 +82,7 @@ def run(folder: Path, kills: int, seed: int = 1) -> Counts:
             counts.interrupted += running_
             said += [heard.get() for _ in range(heard.qsize())]
             counts.acknowledged += len(said)
+            print(f"{counts.kills}: {len(said)} acknowledged, {running_} cut off", flush=True)
         with spawned(settings) as server:
             check(server.client, said)
     return counts
