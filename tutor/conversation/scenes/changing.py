@@ -6,9 +6,11 @@ import re
 
 from tutor.conversation.scenes.numbers import quantity
 from tutor.conversation.scenes.patterns import Match
+from tutor.conversation.scenes.schema import Step
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.sentences import LineSentence
 from tutor.conversation.scenes.state import State
+from tutor.conversation.scenes.wording import is_yes_no
 from tutor.language.es.numbers import value
 
 AMOUNT_WORDS = 4  # after «mejor»
@@ -47,18 +49,24 @@ def corrected_amount(text: str) -> float | None:
     return quantity(words) if words and (value(words[0]) or words[0] in _AMOUNTS) else None
 
 
-def turned_down(sentence: LineSentence, match: Match) -> bool:
-    """Is all that a pattern took what the learner does not want? «No quiero ir a pie», where it took «a pie»"""
-    return bool(match.places) and match.places <= _refused_places(sentence)
+def turned_down(sentence: LineSentence, match: Match, step: Step) -> bool:
+    """Is all that a step's pattern took what the learner does not want? «No quiero ir a pie», where it took «a pie». False
+    where a refusal is an answer: «¿Quieres bailar?»"""
+    return bool(match.places) and match.places <= _refused_places(sentence) and not _may_be_refused(step)
+
+
+def _may_be_refused(step: Step) -> bool:
+    asks = [ask for asks in step.ask.values() for ask in asks]
+    return step.open or (not step.item and 2 * sum(map(is_yes_no, asks)) > len(asks))
 
 
 def refuses_asked(script: Script, state: State, sentence: LineSentence) -> bool:
     """Is what was asked for answered by what is not wanted, and by nothing else?"""
     step = script.steps.get(state.asked.id) if state.asked.kind == "step" else None
-    if sentence.question or step is None or step.open or step.id in state.steps:
+    if sentence.question or step is None or step.id in state.steps:
         return False
     found = script.hears[step.id].best(sentence, asked=True)
-    return found is not None and turned_down(sentence, found)
+    return found is not None and turned_down(sentence, found, step)
 
 
 def _refused_places(sentence: LineSentence) -> frozenset[int]:

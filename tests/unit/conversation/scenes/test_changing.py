@@ -65,6 +65,11 @@ def test_what_is_not_wanted_reaches_no_goal(scene: str, lines: tuple[str, ...], 
     assert step not in move.after.goals
 
 
+def test_who_is_not_asked_yet_may_decline_to_dance() -> None:
+    _, move = _played("cumpleanos", "A1", "Hola, soy Eva.", "No me gusta bailar.")
+    assert "dance" in move.after.goals
+
+
 def test_a_topic_that_is_turned_down_is_left() -> None:
     state, move = _played("charla", "A1", "Hola.", "Bien.", "No, no quiero hablar de deporte.")
     assert "sport" not in move.after.topics
