@@ -18,6 +18,7 @@ from tutor.conversation.scenes.acts import (
     social_acts,
 )
 from tutor.conversation.scenes.asked_for import near_both, told_instead
+from tutor.conversation.scenes.changing import NOT_OF_THAT, refuses_asked
 from tutor.conversation.scenes.described import word_for
 from tutor.conversation.scenes.explain import asked_meaning, knows_word
 from tutor.conversation.scenes.facts import fact_about
@@ -94,7 +95,7 @@ ONE_BY_ONE = 2  # steps that a sentence does; more is all at once
 BARE_ASKING = 2  # terms of a step that any question does
 _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"])
 REFUSING = re.compile(
-    r"^(?:no|ahora no|hoy no),? (?:quiero|puedo|me apetece|gracias|necesito|hace falta|voy a|tengo ganas|me interesa)\b"
+    r"^(?:mejor |pues |no )?(?:no|ahora no|hoy no) (?:quiero|puedo|me apetece|gracias|necesito|hace falta|voy a|tengo ganas|me interesa)\b"
 )
 ASKING_INDIRECTLY = re.compile(
     r"\b(?:saber|pregunt\w+|duda|dime|digame|cuentame|cuenteme|explic\w+|recomiend\w+|ayud\w+|no se|necesito|quisiera|querria)\b"
@@ -185,11 +186,15 @@ def _names_what_was_asked(script: Script, state: State, sentences: Sequence[Line
 def _heard(script: Script, state: State, sentence: LineSentence, done: set[str]) -> list[Act]:
     if matched(script, "insult", sentence):
         return [Act("insult")]
+    if NOT_OF_THAT.search(sentence.text) and not sentence.question:
+        return [Act("no", terms=2)]
     answer = _sure(script, sentence, answer_in(script, sentence))
     if asks_for_machine(sentence):
         return [Act("machine", asks=True)]
     if leaves_role(sentence) and (answer is None or answer.terms < SURE_ANSWER):
         return [Act("rules")]
+    if answer is None and matched(script, "not_meant", sentence):
+        return [Act("not_meant")]
     if is_bare_back(script, sentence):
         if (back := _asked_back(script, state)).kind == "answer":
             return [back]
@@ -267,6 +272,8 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
             acts.append(topic)
     if not acts and not sentence.question and (again := again_in(script, state, sentence)):
         acts = [again]
+    if not acts and refuses_asked(script, state, sentence):
+        acts = [Act("no", terms=2)]
     if not acts:
         acts = social_acts(script, sentence)
     elif not sentence.question:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.asked_for import misses
+from tutor.conversation.scenes.changing import DISLIKING
 from tutor.conversation.scenes.schema import Step
 from tutor.conversation.scenes.turn import SceneTurn
 from tutor.conversation.scenes.wording import last_question
 
+SMALL_TALK = 8  # words; a longer line without a word of opinion may still hold one
+_FOR_AN_OPINION = re.compile(r"\b(?:opinas|postura|defiendes|discutir|a favor o en contra)\b")
 SHORT_REMARK = 4  # words; more than that tell something, even where they also praise
 
 
@@ -99,7 +103,10 @@ def plain(turn: SceneTurn, acts: Sequence[Act]) -> None:
 def _step_answer(turn: SceneTurn, step: Step, polarity: str, tells: bool) -> None:
     yes_no = turn.state.asked.yes_no
     yes_lines, no_lines = turn.lines(step.yes), turn.lines(step.no)
-    if step.open and tells and misses(turn.script, last_question(turn.state.last_line), " ".join(turn.text)):
+    question = last_question(turn.state.last_line)
+    if step.open and tells and _FOR_AN_OPINION.search(question) and len(turn.text) <= SMALL_TALK:
+        lost(turn)  # «¿De qué te apetece discutir?» «Mi hermana vive en Barcelona.»
+    elif step.open and tells and misses(turn.script, question, " ".join(turn.text)):
         lost(turn)  # «¿Desde cuándo le pasa?» «Quiero unas gafas.»
     elif step.open and (tells or (polarity and yes_no and not (yes_lines if polarity == "yes" else no_lines))):
         finish(turn, step.id)
@@ -128,6 +135,9 @@ def lost(turn: SceneTurn) -> None:
         turn.say_common("ok")
         return
     turn.confident = False
+    if DISLIKING.match(" ".join(turn.text)) and not turn.script.topic_led:
+        turn.say_common("no")  # «No me gusta la mermelada»
+        return
     turn.told.append("Reacciona con una frase corta a lo que dice.")
     if not turn.say(turn.lines(turn.script.scene.lost.say), "lost"):
         turn.say_common("ok")

@@ -10,7 +10,7 @@ from tutor.conversation.scenes.described import word_for
 from tutor.conversation.scenes.lead import hint
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
-from tutor.conversation.scenes.serve import by_piece, measure, menu, order, serve, wanted
+from tutor.conversation.scenes.serve import by_piece, measure, menu, order, recount, serve, wanted
 from tutor.conversation.scenes.turn import SceneTurn
 from tutor.language.es.dictionary import spanish_for
 
@@ -33,10 +33,11 @@ ASIDE = frozenset(
         "slower",
         "meaning",
         "not_understood",
+        "not_meant",
     }
 )
 AT_A_LOSS = frozenset({"not_understood", "meaning", "slower", "repeat", "silence", "english", "nonsense"})
-CRIES = frozenset({"not_understood", "slower", "meaning"})
+CRIES = frozenset({"not_understood", "slower", "meaning", "not_meant"})
 SUBSTANCE = frozenset({"step", "order", "topic"})
 PLAIN_QUESTION = 3  # terms of an answer that is wanted even by who says that they have not understood
 SOCIAL_LINES = (
@@ -93,6 +94,8 @@ def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
         turn.took_offer = True
         order(turn, (Named(turn.state.offered, count, by_piece(turn, turn.state.offered, count), frozenset()),))
         acts = [act for act in acts if act.kind != "step" or not turn.script.steps[act.id].item]
+    if recount(turn, acts):
+        return
     _steps(turn, acts)
     for act in acts:
         if act.kind == "twist" and not turn.twist_done:

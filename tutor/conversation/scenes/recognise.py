@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tutor.conversation.scenes.acts import Act
+from tutor.conversation.scenes.changing import changes_mind, turned_down
 from tutor.conversation.scenes.facts import about
 from tutor.conversation.scenes.order import Named, wants
 from tutor.conversation.scenes.patterns import Match
@@ -115,6 +116,8 @@ def steps_in(
             continue
         if match and asked and not state.asked.yes_no and all(word in _BARE_YES for word in sentence.words):
             continue  # «Sí» to «¿Cuál prefiere?»
+        if match and not (asked and state.asked.yes_no) and turned_down(sentence, match, step):
+            continue
         if match and asked and _wants_something_else(script, state, sentence, match):
             continue
         if match and not (sentence.question and places and step.item and not request):
@@ -133,6 +136,7 @@ def steps_in(
                 and (match.asks or not sentence.question or brief)
                 and (match.terms >= 2 or brief)
                 and not is_courtesy(sentence, match)
+                and not turned_down(sentence, match, step)
                 and not (sentence.question and places and step.item and not request)
             ):
                 found.append((match, step.id, False))
@@ -168,7 +172,8 @@ def again_in(script: Script, state: State, sentence: LineSentence) -> Act | None
     """Comes back to a step that is done."""
     for step_id in state.steps:
         found = script.hears[step_id].best(sentence)
-        if found and (found.terms >= 2 or len(sentence.words) <= 4) and not is_courtesy(sentence, found):
+        brief = len(sentence.words) <= 4 or changes_mind(sentence.text)
+        if found and (found.terms >= 2 or brief) and not is_courtesy(sentence, found):
             return Act("again", step_id, found.terms)
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tutor.conversation.scenes.acts import Act
+from tutor.conversation.scenes.changing import changes_mind, corrected_amount, corrects
 from tutor.conversation.scenes.numbers import quantity
 from tutor.conversation.scenes.order import WEIGHTS, Named, is_many, joined
 from tutor.conversation.scenes.schema import Step
@@ -75,10 +76,12 @@ def order(turn: SceneTurn, items: Sequence[Named]) -> None:
     if turn.state.asked.kind == "twist" and turn.state.twist:
         after = script.twists[turn.state.twist].after
         turn.order = [one for one in turn.order if one.step != after]
+    instead = _taken_back(turn, items)
     for item in items:
         fit = [step for step in steps if item.id in script.step_items[step.id]]
         still = [s for s in fit if s.id not in turn.steps or s in reached]
         step = next((s for s in still if s.id == asked.id), still[0] if still else fit[0] if fit else None)
+        step = next((s for s in fit if instead and s.id == instead.step), step)
         one = Ordered(item.id, item.count, item.pieces, step.id if step else "")
         same = [o for o in turn.order if o.item == item.id]
         if (
@@ -99,7 +102,31 @@ def order(turn: SceneTurn, items: Sequence[Named]) -> None:
     values = turn.values(now)
     lines = [line for step in reached for line in turn.lines(step.done)]
     if not turn.say(lines, "done" + (reached[0].id if reached else ""), values, prefer=("{one}",)):
-        turn.say_common("item_added", values)
+        turn.say_common("item_changed" if instead else "item_added", values)
+
+
+def _taken_back(turn: SceneTurn, items: Sequence[Named]) -> Ordered | None:
+    """«No, mejor un té»: what was ordered last of its kind goes."""
+    text = " ".join(turn.text)
+    if not changes_mind(text):
+        return None
+    fit = [id for id, own in turn.script.step_items.items() if any(item.id in own for item in items)]
+    if not corrects(text) and turn.state.asked.id in fit and turn.state.asked.id not in turn.steps:
+        return None  # «¿Y de beber?» «Prefiero un té.»
+    gone = next((one for one in reversed(turn.order) if one.step in fit), None)
+    if gone:
+        turn.order.remove(gone)
+    return gone
+
+
+def recount(turn: SceneTurn, acts: Sequence[Act]) -> bool:
+    """«No, mejor tres»: so many of what was ordered last. False where a line is nothing of the kind."""
+    count = corrected_amount(" ".join(turn.text))
+    if count is None or not turn.order or any(act.kind not in {"no", "statement"} for act in acts):
+        return False
+    turn.order[-1] = replace(turn.order[-1], count=count, pieces=by_piece(turn, turn.order[-1].item, count))
+    turn.progress = True
+    return turn.say_common("item_changed", turn.values(turn.order[-1:]))
 
 
 HOW_MUCH_WORDS = 4
