@@ -52,7 +52,7 @@ def corrected_amount(text: str) -> float | None:
 def turned_down(sentence: LineSentence, match: Match, step: Step) -> bool:
     """Is all that a step's pattern took what the learner does not want? «No quiero ir a pie», where it took «a pie». False
     where a refusal is an answer: «¿Quieres bailar?»"""
-    return bool(match.places) and match.places <= _refused_places(sentence) and not _may_be_refused(step)
+    return bool(match.places) and match.places <= refused_places(sentence) and not _may_be_refused(step)
 
 
 def _may_be_refused(step: Step) -> bool:
@@ -65,11 +65,11 @@ def refuses_asked(script: Script, state: State, sentence: LineSentence) -> bool:
     step = script.steps.get(state.asked.id) if state.asked.kind == "step" else None
     if sentence.question or step is None or step.id in state.steps:
         return False
-    found = script.hears[step.id].best(sentence, asked=True)
+    found = script.hears[step.id].best(sentence, asked=True, refused=refused_places(sentence))
     return found is not None and turned_down(sentence, found, step)
 
 
-def _refused_places(sentence: LineSentence) -> frozenset[int]:
+def refused_places(sentence: LineSentence) -> frozenset[int]:
     """Where the words stand that follow «no», from the verb to the end of the clause."""
     places: set[int] = set()
     for found in _TURNING_DOWN.finditer(sentence.text):

@@ -198,13 +198,24 @@ class Patterns:
         """Those that may fit a line without any of the anchors."""
         return tuple(pattern for pattern in self.all if pattern.anchors is None)
 
-    def best(self, sentence: LineSentence, *, asked: bool = False, items: frozenset[int] = frozenset()) -> Match | None:
-        """The most specific match, or None."""
+    def best(
+        self,
+        sentence: LineSentence,
+        *,
+        asked: bool = False,
+        items: frozenset[int] = frozenset(),
+        refused: frozenset[int] = frozenset(),
+    ) -> Match | None:
+        """The most specific match, rather one that has more than what is `refused`, by places of words; or None."""
         best: Match | None = None
+        most = (False, 0, 0)
         # Of hundreds of things hardly one has a word in the line.
         elsewhere = not sentence.slips and self._anchors.isdisjoint(sentence.index)
         for pattern in self._free if elsewhere else self.all:
             found = pattern.match(sentence, asked=asked, items=items)
-            if found and (best is None or (found.terms, len(found.places)) > (best.terms, len(best.places))):
-                best = found
+            if found is None:
+                continue
+            much = (not (refused and found.places <= refused), found.terms, len(found.places))
+            if best is None or much > most:
+                best, most = found, much
         return best

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tutor.conversation.scenes.acts import Act
-from tutor.conversation.scenes.changing import changes_mind, turned_down
+from tutor.conversation.scenes.changing import changes_mind, refused_places, turned_down
 from tutor.conversation.scenes.facts import about
 from tutor.conversation.scenes.order import Named, wants
 from tutor.conversation.scenes.patterns import Match
@@ -102,11 +102,14 @@ def steps_in(
     """The steps a sentence does; of several for the same words the one just asked, then the most specific."""
     found: list[tuple[Match, str, bool]] = []
     reached = done | served  # what this sentence orders comes first
+    refused = refused_places(sentence)
     for step in script.scene.step:
         asked = state.asked.kind == "step" and state.asked.id == step.id
         if step.id in done or (served and step.item) or (not set(step.after) <= reached and not asked):
             continue
-        match = script.hears[step.id].best(sentence, asked=asked and (request or not sentence.question), items=places)
+        match = script.hears[step.id].best(
+            sentence, asked=asked and (request or not sentence.question), items=places, refused=refused
+        )
         if match and sentence.question and not match.asks:
             if ("por que" in sentence.text and not PROPOSING.search(sentence.text)) or not (
                 step.id in script.asking or request or match.terms >= 2 or len(sentence.words) <= 2
@@ -129,7 +132,7 @@ def steps_in(
             match = (
                 None
                 if step.id in done or (served and step.item)
-                else script.hears[step.id].best(sentence, items=places)
+                else script.hears[step.id].best(sentence, items=places, refused=refused)
             )
             if (
                 match

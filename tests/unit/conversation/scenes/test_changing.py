@@ -81,3 +81,10 @@ def test_who_was_misunderstood_says_so_and_answers_nothing() -> None:
     _, move = _played("presentacion", "C1", thesis, "No he dicho que haya que prohibirlo; me ha entendido mal.")
     assert set(move.acts) == {"not_meant"}
     assert not move.goals
+
+
+def test_what_is_wanted_instead_of_what_is_not_is_heard() -> None:
+    _, move = _played(
+        "queja", "B2", "La sopa estaba fría.", "No quiero otra sopa, prefiero que me quiten esta de la cuenta."
+    )
+    assert "solution" in move.after.goals
