@@ -15,6 +15,7 @@ from tutor.corrections.grammar.brought_back import brought_back
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.grammar.clause_mood import clause_mood
 from tutor.corrections.grammar.clauses import clauses
+from tutor.corrections.grammar.clitic_company import clitic_company
 from tutor.corrections.grammar.clitic_place import clitic_place
 from tutor.corrections.grammar.collocations import collocations
 from tutor.corrections.grammar.commands import commands
@@ -84,6 +85,7 @@ from tutor.corrections.grammar.time_frames import time_frames
 from tutor.corrections.grammar.to_whom import to_whom
 from tutor.corrections.grammar.told_by_frame import told_by_frame
 from tutor.corrections.grammar.told_by_time import told_by_time
+from tutor.corrections.grammar.told_company import told_company
 from tutor.corrections.grammar.told_tenses import told_tenses
 from tutor.corrections.grammar.unreal import unreal
 from tutor.corrections.grammar.verb_pairs import verb_pairs
@@ -147,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     recalled,
     brought_back,
     whom,
+    clitic_company,
     self_slips,
     contrast,
     personal_a,
@@ -165,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     earlier,
     how_long,
     at_once,
+    told_company,
     purpose,
     por_frames,
     quantity,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutor.corrections.grammar.people import OF_PEOPLE, PERSONS
+from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.grammar.recalled import HANDLED, asked_back
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, STOPS, WHEN, Phrase, finite, is_finite, is_person_name, phrase
@@ -29,7 +29,7 @@ _BEHIND = (
 _ASKING = words("dónde cuándo cómo quién quiénes")
 _FORBIDDEN = words("fumar aparcar entrar comer nadar pasar beber hacer correr hablar")
 _DONE_BY_ALL = words("cenar comer hablar desayunar vivir beber almorzar")
-_HOW = words("muy bien mal tarde temprano mucho poco pronto")
+_HOW = words("muy bien mal tarde temprano pronto")
 _LANGUAGES = words("español inglés francés alemán italiano portugués catalán chino ruso árabe quechua gallego")
 _SEEN = words("ver conocer visitar querer buscar encontrar llevar invitar abrazar saludar acompañar recoger")
 
@@ -71,7 +71,10 @@ def _one(s: Sentence) -> Iterator[Finding]:
         at = 2 if s.is_name(1) and not is_person_name(s, 1) else where.end if where else 0
     told = finite(s, at) if at else []
     if {r.verb for r in told} <= _DONE_BY_ALL and any((r.tense, r.person) == ("present", "3s") for r in told):
-        if s.at(at + 1) in _HOW or s.at(at + 1) in _LANGUAGES:
+        much = s.at(at + 1) in ("mucho", "poco") and s.at(at + 2) in STOPS
+        if (s.at(at + 1) in _HOW or s.at(at + 1) in _LANGUAGES or much) and not any(
+            singular(w) in PERSONS for w in s.words
+        ):
             yield Finding(at, at, "se", "se-one", 0.86, s.at(at))
 
 
@@ -150,7 +153,7 @@ def _of_her(before: Sentence, s: Sentence, asked: _Asked) -> Iterator[Finding]:
             return
         verb, _ = _done(s, i + 1)
         wrong = word in _IT.values() or (word == "le" and asked.pronoun == "la" and verb in _SEEN)
-        if wrong and word != asked.pronoun and verb in OF_PEOPLE and i < 5:
+        if wrong and word != asked.pronoun and (verb == asked.verb or verb in _SEEN - {"llevar"}) and i < 5:
             number = word.endswith("s") == asked.pronoun.endswith("s")
             if number:
                 yield Finding(i, i + 1, asked.pronoun, "pronoun-recalls", 0.88, _said(before, asked.thing))

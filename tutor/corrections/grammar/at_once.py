@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from tutor.corrections.grammar.retold import clause_verb, in_tense, told_in
 from tutor.corrections.grammar.told_by_time import HABITUAL, OVER, third
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, STOPS, conjugated, finite, infinitive, is_adjective, is_finite, noun
+from tutor.corrections.syntax import CLITICS, STOPS, conjugated, finite, infinitive, is_finite, noun, phrase
+from tutor.language.es.inflect import singular
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -41,9 +42,15 @@ _ERAS = (
 _WERE_SO = words(
     "existir tener poder saber querer gustar llevar usar costar necesitar trabajar vivir viajar creer soler escribir comer"
 )
+# Of one person these sum up a part of a life.
+_OF_A_LIFE = words("tener llevar trabajar vivir viajar escribir comer querer")
+_EVERYBODY = words("gente mujeres hombres niños niñas personas familias jóvenes campesinos todos")
 _BOUNDED = words("durante hasta vez veces primera última años meses fin")
 _CAME = words(
-    "llamar llegar salir entrar volver despertar levantar sonar oír empezar ver escuchar recibir ocurrir bajar subir aterrizar encontrar"
+    "llamar llegar salir entrar volver despertar levantar sonar oír empezar ver escuchar recibir bajar subir aterrizar encontrar"
+)
+_STATE_OF_THINGS = words(
+    "cerrado cerrada abierto abierta lleno llena vacío vacía oscuro oscura roto rota dormido dormida sucio sucia"
 )
 _WEATHER = words("frío calor viento sol fresco")
 _WHERE = words(
@@ -122,8 +129,9 @@ def _in_that_era(s: Sentence, i: int) -> Iterator[Finding]:
     reading = told_in(s, at, "preterite") if at else None
     if not at or not reading or reading.verb not in _WERE_SO or _BOUNDED & set(s.words[end:]):
         return
-    if reading.verb == "tener" and s.at(at + 1) in ("un", "una", "que", "lugar"):
-        return  # «en aquella época tuvo un accidente»
+    head = next((s.at(p.head) for n in range(end, at) if (p := phrase(s, n))), "")
+    if reading.verb in _OF_A_LIFE and (head not in _EVERYBODY or s.at(at + 1) in ("un", "una", "que", "lugar")):
+        return  # «en aquella época vivió en París», «tuvo un accidente»
     if not any(n != at and is_finite(s, n) for n in range(len(s))):
         yield from in_tense(s, at, reading, "imperfect", "to-imperfect", 0.86, frame)
 
@@ -143,8 +151,7 @@ def _as_it_was(s: Sentence, at: int) -> VerbReading | None:
         return reading
     if reading.verb == "estar" and s.at(at + 1) == "en" and {s.at(at + 2), s.at(at + 3)} & _WHERE:
         return reading
-    participle = any(r.tense == "participle" for r in analyse(s.at(how)))
-    if reading.verb == "estar" and reading.person[0] == "3" and ends and (participle or is_adjective(s, how)):
+    if reading.verb == "estar" and reading.person[0] == "3" and ends and singular(s.at(how)) in _STATE_OF_THINGS:
         return reading
     return None
 
@@ -153,7 +160,7 @@ def _so_when(s: Sentence, i: int) -> Iterator[Finding]:
     """«Cuando llegamos a la playa, hizo mucho viento», «estuve en la cocina cuando oí la noticia», «acabé de comer cuando llamaron»."""
     first = clause_verb(s, i + 1)
     came = [r for r in finite(s, first) if r.tense == "preterite" and r.verb in _CAME] if first else []
-    if not first or not came or {"durante", "toda", "todo", "hasta", "tres", "dos", "horas"} & set(s.words):
+    if not first or not came or {"durante", "toda", "todo", "hasta", "tres", "dos", "horas", "sol"} & set(s.words[:-1]):
         return
     trigger = s.text(i, first + 1)
     comma = next((n for n in range(first, min(first + 7, len(s))) if s.at(n) == ","), None)

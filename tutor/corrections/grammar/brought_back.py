@@ -76,6 +76,11 @@ def _person(s: Sentence, i: int) -> Iterator[Finding]:
         joint -= 1
     if s.at(joint) not in ("y", "pero", ",", ";", "eso", "que") or (s.at(joint) == "que" and s.at(joint - 1) != "así"):
         return
+    after = s.at(i + 2)
+    if ("llevar" in told and after not in ("a", "al")) or (
+        "ver" in told and after in STOPS | {"todo", "venir", "claro"}
+    ):
+        return  # «lo lleva bien», «lo vi todo»
     who = _people(s, i)
     if len(who) != 1 or {"padre", "padres"} & {s.at(who[0].head)}:
         return
@@ -122,6 +127,8 @@ def _left_out(s: Sentence, i: int, start: int) -> Iterator[Finding]:
     thing = _one_thing(s, end)
     if thing is None or not first or any(s.at(n) in ("que", "si", "cuando") for n in range(end)):
         return
+    if thing.start == 0 and all(r.person[0] == "3" for r in told) and not to:
+        return  # the thing itself may do it
     it, trigger = _IT[thing.gender, thing.number], s.at(at)
     closes = s.at(at + 1) in STOPS - {","} | {""}
     if to and closes and done & _GIVEN and set(first) & _ASKED:
@@ -134,5 +141,6 @@ def _left_out(s: Sentence, i: int, start: int) -> Iterator[Finding]:
         verb = infinitive(s, what)
         if verb == s.at(what) and verb in _NEEDS | _EATEN and s.at(what + 1) in STOPS - {","} | {""}:
             bought = set(first) & (_ASKED | words("gustar encantar tener ver traer hacer preparar perder"))
-            if bought:
+            never = verb in _NEEDS and s.at(i) == "pero" and "no" in s.words[i:at]
+            if bought or never:
                 yield Finding(what, what + 1, verb + it, "pronoun-object", 0.85, verb)

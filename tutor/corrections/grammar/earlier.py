@@ -122,7 +122,7 @@ def _because(s: Sentence, i: int) -> Iterator[Finding]:
         return
     main = finite(s, before[-1])
     so = all(r.tense == "imperfect" and r.verb not in ("querer", "poder", "llamar") for r in main)
-    over = all(r.tense == "preterite" for r in main) and {"ya", "nunca"} & set(s.words[i + 1 : at])
+    over = all(r.tense == "preterite" for r in main) and "ya" in s.words[i + 1 : at]
     if so or over:
         yield from _had(s, at, s.at(before[-1]))
 
@@ -145,6 +145,7 @@ def _lent(s: Sentence, que: int) -> Iterator[Finding]:
         and noun(s, que - 1)
         and s.at(que + 1) in ("me", "te", "le", "nos", "les")
         and told
+        and told.person[0] != "2"
         and done & _LENT
         and not _NOW & set(s.words)
     ):

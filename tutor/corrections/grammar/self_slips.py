@@ -139,9 +139,9 @@ def _own(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
         who, own = _does(s, i, told), next(iter(verbs & _HURT))
     elif verbs == {"quedar"} and after == "en" and s.text(i + 2, i + 4) in _STAY:
         who, own = _does(s, i, told) or _joined(s, i), "quedar"
-    elif verbs == {"quedar"} and after in ("dormido", "dormida", "dormidos", "embarazada"):
+    elif verbs == {"quedar"} and after in ("dormido", "dormida") and told[0].person == "1s":
         who, own = _does(s, i, told), "quedar"
-    elif verbs <= {"poner", "volver"} and verbs and _adjective(s, i + 1):
+    elif (verbs == {"poner"} and _adjective(s, i + 1)) or (verbs == {"volver"} and after in ("loco", "loca")):
         who, own = _does(s, i, told), next(iter(verbs))
     elif (
         verbs == {"dar"}
@@ -153,6 +153,7 @@ def _own(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
     elif (
         verbs == {"acordar"}
         and after == "de"
+        and s.at(i + 2) != "común"
         and not infinitive(s, i + 2)
         and told[0].tense in ("present", "imperfect")
     ):

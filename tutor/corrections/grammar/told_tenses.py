@@ -86,7 +86,7 @@ def _believed(s: Sentence, que: int) -> Iterator[Finding]:
 _PAST = frozenset(("imperfect", "preterite"))
 _SPANS = words("años meses semanas días horas año mes")
 _NUMBERS = words(
-    "un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte muchos muchas varios varias"
+    "un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta muchos muchas varios varias"
 )
 _LASTED = words("vivir trabajar estudiar estar ser esperar viajar")
 _HABITUAL = words("siempre normalmente cada cuando mientras todos todas antes")

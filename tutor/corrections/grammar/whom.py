@@ -15,7 +15,9 @@ from tutor.corrections.syntax import (
     conjugated,
     finite,
     infinitive,
+    is_adjective,
     is_person_name,
+    noun,
     phrase,
 )
 from tutor.language.es.inflect import singular
@@ -69,8 +71,10 @@ def _own(s: Sentence, a: int) -> Iterator[Finding]:
     verbs = {r.verb for r in told}
     if said in ("me", "te", "le", "nos", "les") and said != right:
         third = told and any(r.person[0] == "3" for r in told)
+        seen = infinitive(s, verb + 1) not in ("", s.at(verb + 1))  # «a ella me encanta escucharla»
         if (
             third
+            and not seen
             and (who in _WHOM or (verbs & _SURELY and said in ("me", "te", "nos")))
             and (verbs & _PLEASES or said in ("le", "les"))
         ):
@@ -124,6 +128,8 @@ def _stressed(s: Sentence, i: int) -> Iterator[Finding]:
         and s.at(i) == "tú"
         and s.at(i - 2) in ("tratar", "hablar", "tratamos", "tratarnos")
     )
+    if s.at(i) == "tú" and (noun(s, i + 1) or is_adjective(s, i + 1)):
+        return  # «en tú casa» has an accent too many
     if not does and not infinitive(s, at) and not cited and s.at(at) not in ("que", "mismo", "misma", "y", "también"):
         yield Finding(i, i + 1, _STRESSED[s.at(i)], "pronoun-preposition", 0.9, s.at(i - 1))
 
