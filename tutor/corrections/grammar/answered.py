@@ -35,7 +35,7 @@ _SEEN = words("ver conocer visitar querer buscar encontrar llevar invitar abraza
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Inquiry:
     """What a question asks of: its verb, and its object with the pronoun for it."""
 
     verb: str
@@ -96,7 +96,7 @@ def _done(s: Sentence, at: int) -> tuple[str, int]:
     return (told[0].verb, at + 1) if told else ("", at)
 
 
-def _question(s: Sentence) -> _Asked | None:
+def _question(s: Sentence) -> _Inquiry | None:
     """What is asked of, where its object is one definite thing or person."""
     start = s.words.index("¿") + 1
     at = start
@@ -119,10 +119,10 @@ def _question(s: Sentence) -> _Asked | None:
     sure = name or somebody or gender_number(s.at(thing.head)) == tag
     if tag not in _IT or not sure or to != somebody or not (name or s.at(thing.start) in _DEFINITE):
         return None
-    return _Asked(done, thing, _IT[tag], somebody, asks) if s.at(thing.end) != "y" else None
+    return _Inquiry(done, thing, _IT[tag], somebody, asks) if s.at(thing.end) != "y" else None
 
 
-def _left_out(before: Sentence, s: Sentence, asked: _Asked) -> Iterator[Finding]:
+def _left_out(before: Sentence, s: Sentence, asked: _Inquiry) -> Iterator[Finding]:
     """The same verb again without what was asked of: «sí, compré», «compré en Milán», «hizo mi madre»."""
     i = 0
     while s.at(i) in _YES:
@@ -144,7 +144,7 @@ def _left_out(before: Sentence, s: Sentence, asked: _Asked) -> Iterator[Finding]
         yield Finding(i, i, asked.pronoun, "pronoun-object", 0.88, s.at(i))
 
 
-def _of_her(before: Sentence, s: Sentence, asked: _Asked) -> Iterator[Finding]:
+def _of_her(before: Sentence, s: Sentence, asked: _Inquiry) -> Iterator[Finding]:
     """«¿Conoces a Marta? Sí, lo conozco.»"""
     if not asked.somebody:
         return
