@@ -184,7 +184,9 @@ def _not_to_it(before: Sentence, s: Sentence, thing: Phrase) -> Iterator[Finding
         "ver",
     }:
         if s.at(end) in _BEHIND:
-            yield Finding(i, i + 1, _IT[thing.gender, thing.number], "pronoun-recalls", 0.88, _said(before, thing))
+            yield Finding(
+                i, i + 1, _IT[thing.gender, thing.number], "pronoun-recalls", 0.88, before.text(thing.start, thing.end)
+            )
 
 
 def _said(s: Sentence, thing: Phrase) -> str:

@@ -156,7 +156,7 @@ def _joined(s: Sentence, i: int) -> Iterator[Finding]:
     elif found and found.features.mood == "imperative" and s.at(i - 2) not in CLITICS | {"no"}:
         order = before.removesuffix(found.pronouns[0])
         if plain(order) == order:
-            at = max(n for n, c in enumerate(order) if c in "aeiou")
+            at = max((n for n, c in enumerate(order) if c in "aeiou"), default=0)
             order = order[:at] + order[at].translate(_STRESSED) + order[at + 1 :]
         yield Finding(i - 1, i + 1, order + found.pronouns[0] + s.at(i), "clitic-place", 0.89, before)
 

@@ -107,7 +107,8 @@ def _never(s: Sentence, i: int) -> Iterator[Finding]:
     at = _verb_at(s, i + 1 + (s.at(i + 1) == "antes"))
     text = s.text(0, len(s))
     if then := next((t for t in _BEFORE_THEN if t in text), ""):
-        yield from _had(s, at, then)
+        day = [] if then.endswith(("o", "entonces")) else text.partition(then)[2].split()[:1]
+        yield from _had(s, at, " ".join((then, *day)))
     until = next((n for n in range(at + 1, len(s)) if s.text(n, n + 2) == "hasta que"), None)
     reading = told_in(s, at, "preterite")
     if s.at(i + 1) == "antes" and until and reading and _happened(s, clause_verb(s, until + 2)):

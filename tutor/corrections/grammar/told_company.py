@@ -87,7 +87,7 @@ def _broken_in(s: Sentence, i: int) -> Iterator[Finding]:
         if person in ("1s", "3s"):
             person = "3s" if named and s.at(named.head) != "yo" and named.end == main else "1s"
         if person in {r.person for r in told} | {reading.person}:
-            yield from in_tense(s, at, reading._replace(person=person), "preterite", "to-preterite", 0.86, s.at(main))
+            yield from in_tense(s, at, reading._replace(person=person), "preterite", "to-preterite", 0.86, "")
 
 
 def _has_then(s: Sentence, i: int) -> Iterator[Finding]:
@@ -156,9 +156,7 @@ def _why(s: Sentence, i: int) -> Iterator[Finding]:
         and not _HABIT & set(s.words)
         and not any(phrase(s, n) for n in range(i + 1, at))
     ):
-        yield from in_tense(
-            s, at, _mine(reading, finite(s, before[0])), "preterite", "to-preterite", 0.85, s.at(before[0])
-        )
+        yield from in_tense(s, at, _mine(reading, finite(s, before[0])), "preterite", "to-preterite", 0.85, "")
 
 
 def _so_long(s: Sentence, y: int) -> Iterator[Finding]:

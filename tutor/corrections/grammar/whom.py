@@ -83,10 +83,12 @@ def _own(s: Sentence, a: int) -> Iterator[Finding]:
         reading = next(r for r in told if r.verb in _SURELY)
         thing = phrase(s, verb + 1)
         number = thing.number if thing else "s" if infinitive(s, verb + 1) else reading.person[-1]
+        if number not in ("s", "p"):
+            return
         new = s.at(verb) if reading.person == "3" + number else conjugated(reading.verb, reading.tense, "3" + number)
         if new == s.at(verb):
             yield Finding(verb, verb, right, "gustar-pronoun", 0.9, f"a {who}")
-        elif new and number in ("s", "p"):
+        elif new:
             yield Finding(verb, verb + 1, f"{right} {new}", "gustar-pronoun", 0.9, f"a {who}")
 
 
