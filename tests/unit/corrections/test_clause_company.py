@@ -66,7 +66,6 @@ RIGHT = (
     "A mi madre y a mí nos gusta cocinar.",
     "Dile a tu hermano que su profesor llama esta tarde.",
     "Mi padre es chef. En España cena muy tarde.",
-    "Es mi hermano quien cocina.",
 )
 
 

@@ -91,8 +91,6 @@ def at_once(s: Sentence) -> Iterator[Finding]:
             yield from _in_that_era(s, i)
         if word == "cuando" and s.at(i - 1) not in ("¿", "de", "desde"):
             yield from _so_when(s, i)
-        elif s.text(i, i + 3) == "cada vez que":
-            yield from _each_time(s, i)
     yield from _planned(s)
     yield from _and_so_on(s)
     yield from _and_then(s)
@@ -177,16 +175,6 @@ def _so_when(s: Sentence, i: int) -> Iterator[Finding]:
         reading = ended
     if reading:
         yield from in_tense(s, main, reading, "imperfect", "happened-while", 0.86, trigger)
-
-
-def _each_time(s: Sentence, i: int) -> Iterator[Finding]:
-    """«Cada vez que fui a su casa, cocinaba» → iba."""
-    at = clause_verb(s, i + 3)
-    reading = told_in(s, at, "preterite") if at else None
-    comma = next((n for n in range(at, min(at + 8, len(s))) if s.at(n) == ","), None) if at else None
-    main = clause_verb(s, comma + 1) if comma else None
-    if at and reading and main and all(r.tense == "imperfect" for r in finite(s, main)):
-        yield from in_tense(s, at, reading, "imperfect", "to-imperfect", 0.87, "cada vez")
 
 
 def _planned(s: Sentence) -> Iterator[Finding]:
