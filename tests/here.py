@@ -43,6 +43,7 @@ class Here(Server):
     def __init__(self, settings: Settings, networks: Networks) -> None:
         self.data_dir = settings.data_dir
         self.lines = []
+        corrector()  # read here, so that no request waits for it
         if not settings.database_url:
             _put_in_place(_migrated(), settings.data_dir)
         self._end = ExitStack()

@@ -20,9 +20,9 @@ import pytest
 from boto3.session import Session
 
 from tests.fakes.serve import free_port
+from tests.tutors import PATIENCE_S
 
 OTHER = "TUTOR_TEST_S3"
-START_S = 60.0
 KEYS = {"AWS_ACCESS_KEY_ID": "tutor-tests", "AWS_SECRET_ACCESS_KEY": "of-no-worth", "AWS_DEFAULT_REGION": "us-east-1"}
 
 
@@ -65,7 +65,7 @@ def s3_server() -> Iterator[str]:
     )
     ask = build_opener(ProxyHandler({})).open
     try:
-        until = time.monotonic() + START_S
+        until = time.monotonic() + PATIENCE_S
         while True:
             with suppress(OSError):
                 ask(f"{url}/moto-api/", timeout=5).close()
@@ -76,7 +76,7 @@ def s3_server() -> Iterator[str]:
         yield url
     finally:
         process.send_signal(signal.SIGKILL)
-        process.wait(START_S)
+        process.wait(PATIENCE_S)
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.fakes.serve import free_port
-
-START_S = 20.0
+from tests.tutors import PATIENCE_S
 
 
 def program() -> str | None:
@@ -40,7 +39,7 @@ class ValkeyServer:
         options = {"port": self.port, "bind": "127.0.0.1", "save": "", "appendonly": "no", "dir": self._folder}
         words = [str(word) for option, value in options.items() for word in (f"--{option}", value)]
         self._process = subprocess.Popen([name, *words], stdout=subprocess.DEVNULL)
-        until = time.monotonic() + START_S
+        until = time.monotonic() + PATIENCE_S
         while time.monotonic() < until:
             with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
                 return
@@ -50,7 +49,7 @@ class ValkeyServer:
     def kill(self) -> None:
         if self._process:
             self._process.send_signal(signal.SIGKILL)
-            self._process.wait(START_S)
+            self._process.wait(PATIENCE_S)
             self._process = None
 
 

@@ -15,6 +15,7 @@ from tests.api.test_accounts import PASSWORD, browser
 from tests.conftest import Server, running
 from tests.fakes.lti import FakePlatform, person
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 
 
 @dataclass
@@ -55,7 +56,7 @@ class Course:
         jwt = re.search(r'name="JWT" value="([^"]+)"', answer.text)
         assert action
         assert jwt
-        done = httpx.post(action[1], data={"JWT": jwt[1]}, trust_env=False)
+        done = httpx.post(action[1], data={"JWT": jwt[1]}, timeout=PATIENCE_S, trust_env=False)
         assert done.status_code == 200, done.text
 
 

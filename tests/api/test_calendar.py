@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import Server, running
 from tests.fakes.ollama import fake_ollama
+from tests.tutors import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +19,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_a_calendar_is_read_by_its_address_alone_until_it_is_ended(server: Server) -> None:
     server.client.patch("/api/learner", json={"reminder_at": "07:15"}).raise_for_status()
     path = server.client.post("/api/calendar").json()["path"]
-    read = httpx.get(server.url + path, trust_env=False)
+    read = httpx.get(server.url + path, timeout=PATIENCE_S, trust_env=False)
     assert read.headers["content-type"].startswith("text/calendar")
     assert "T071500" in read.text
     other = server.client.post("/api/calendar").json()["path"]

@@ -18,6 +18,7 @@ from tests.api.test_accounts import School, browser, iter_databases, school  # n
 from tests.api.test_following import Stream, streams  # noqa: F401
 from tests.api.test_listen import closed_with, microphone
 from tests.api.walk import routes
+from tests.tutors import PATIENCE_S
 
 BEFORE, AFTER = "Antes de decir que sí yo tengo mucho sed de albaricoque.", "La mandarina es rojo y muy buena."
 SECRETS = {
@@ -340,7 +341,7 @@ def grow_old(school: School, assignment_id: str, days: int) -> None:  # noqa: F8
     file = school.server.data_dir / "tutor.db"
     if not file.exists():
         pytest.skip("about SQLite's files")
-    with closing(sqlite3.connect(file)) as database, database:
+    with closing(sqlite3.connect(file, timeout=PATIENCE_S)) as database, database:
         then = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S.%f")
         database.execute("UPDATE handin SET done_at = ? WHERE assignment_id = ?", [then, assignment_id])
 

@@ -14,16 +14,11 @@ from tests.api.test_accounts import PASSWORD, browser, joined
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
 from tests.tutors import PATIENCE_S
-from tutor.core.guesses import Guesses
 from tutor.core.secrets import password_matches
 
 
 @pytest.fixture
-def server(
-    ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Server]:
-    # Time stands still for guesses: on a slow machine a hundred of them take longer than the wait after them.
-    monkeypatch.setattr("tutor.runtime.Guesses", lambda: Guesses(clock=lambda: 0.0))
+def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running(ollama.tutor(tmp_path_factory.mktemp("door"), accounts=True)) as server:
         yield server
 

@@ -13,6 +13,7 @@ import pytest
 from tests.api.client import begin, messages, refused, say
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 from tutor.exercises.items import item_of
 
 RIGHT = "cloze.ser-present.0"
@@ -194,7 +195,7 @@ def test_a_deleted_conversation_takes_its_errors_along(server: Server) -> None:
 @pytest.mark.sqlite
 def test_what_belongs_to_somebody_else_does_not_exist(server: Server) -> None:
     database = server.data_dir / "tutor.db"
-    with sqlite3.connect(database) as db:
+    with sqlite3.connect(database, timeout=PATIENCE_S) as db:
         db.execute(
             "INSERT OR REPLACE INTO learner (id, name, first_language, level, voice, strictness, created_at) "
             "VALUES ('bea', '', 'en', 'A1', 'auto', 'normal', '2026-01-01')"

@@ -55,7 +55,7 @@ def test_the_reason_of_a_correction(server: Server) -> None:
 @pytest.mark.models
 def test_the_words_of_a_speech(server: Server) -> None:
     done = say(server.client, begin(server.client))
-    with server.client.stream("GET", f"{done[-1].data['speech_url']}/words", timeout=120) as response:
+    with server.client.stream("GET", f"{done[-1].data['speech_url']}/words") as response:
         told = [event for event in read_events(response) if event.name != "done"]
     assert check(told, SpeechEvents) == {"words"}
 

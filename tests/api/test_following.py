@@ -95,12 +95,17 @@ def follow(streams: Streams, guest: httpx.Client, token: str) -> Stream:
     return streams(guest, "/api/followed/events", **{"Share-Token": token})
 
 
+def told(stream: Stream) -> str:
+    """What of replies it has told."""
+    return "".join(data["text"] for data in stream.named("token"))
+
+
 def refused(guest: httpx.Client, token: str) -> int:
     return guest.get("/api/followed/events", headers={"Share-Token": token}).status_code
 
 
 def test_two_pages_see_one_reply_live(server: Server, ollama: FakeOllama, streams: Streams) -> None:
-    ollama.tokens, ollama.delay_s = SLOW, 0.06
+    ollama.tokens, ollama.held, ollama.free = SLOW, True, 10
     conversation = begin(server.client)
     other = streams(server.client, f"/api/conversations/{conversation}/events")
     first = other.wait(lambda s: s.named("state"))[0]
@@ -112,14 +117,14 @@ def test_two_pages_see_one_reply_live(server: Server, ollama: FakeOllama, stream
         turn_id = next(own).data["turn_id"]
         assert other.wait(lambda s: [d for d in s.named("state") if d["last_turn_id"] == turn_id])
         seen = streams(server.client, f"/api/turns/{turn_id}/events")
-        seen.wait(lambda s: len(s.named("token")) > 3)
+        seen.wait(lambda s: len(told(s)) > 20)
         assert not seen.named("done")  # it was live
+        ollama.held = False
         rest = list(own)
     seen.wait(lambda s: s.ended)
-    assert "".join(data["text"] for data in seen.named("token")) == text_of(rest) == "".join(SLOW).strip()
+    assert told(seen) == text_of(rest) == "".join(SLOW).strip()
     assert seen.named("done")[0] == rest[-1].data
 
-    ollama.delay_s = 0
     again = server.client.post(f"/api/turns/{turn_id}/regenerate", headers={"Accept": "application/json"}).json()
     assert other.wait(lambda s: [d for d in s.named("state") if d["last_turn_id"] == again["turn_id"]])
     server.client.delete(f"/api/conversations/{conversation}")
@@ -135,7 +140,7 @@ def test_a_teacher_listens_in(school: School, ollama: FakeOllama, streams: Strea
     assert made["url"].endswith(f"/#/follow?token={made['token']}")
     assert page.wait(lambda s: s.events[-1][1]["shared_until"])
 
-    ollama.tokens, ollama.delay_s = SLOW, 0.06
+    ollama.tokens, ollama.held, ollama.free = SLOW, True, 10
     guest = follow(streams, school.owner, made["token"])
     whole = guest.wait(lambda s: s.named("conversation"))[0]
     assert (whole["learner"], whole["active_turn_id"]) == ("Ana", None)
@@ -147,10 +152,11 @@ def test_a_teacher_listens_in(school: School, ollama: FakeOllama, streams: Strea
     talk.start()
     guest.wait(lambda s: len(s.named("conversation")) > 1 and len(s.text) > 6)
     assert not guest.named("done")  # it was live
-    talk.join(30)
+    ollama.held = False
+    talk.join(PATIENCE_S)
     done = guest.wait(lambda s: s.named("done"))[0]
     last = guest.wait(lambda s: len(s.named("conversation")) > 2 and s.named("conversation")[-1])
-    assert "".join(data["text"] for data in guest.named("token")) == text_of(own) == "".join(SLOW).strip()
+    assert told(guest) == text_of(own) == "".join(SLOW).strip()
     assert done["corrections"]
     assert done["corrections"] == own[-1].data["corrections"]
     stored = messages(school.ana, conversation)
@@ -175,7 +181,7 @@ def test_a_teacher_listens_in(school: School, ollama: FakeOllama, streams: Strea
 
 
 def test_taking_it_back_cuts_the_stream(school: School, ollama: FakeOllama, streams: Streams) -> None:  # noqa: F811
-    ollama.tokens, ollama.delay_s = SLOW, 0.08
+    ollama.tokens, ollama.held, ollama.free = SLOW, True, 10
     conversation = begin(school.ana)
     token = shared(school.ana, conversation)
     page = streams(school.ana, f"/api/conversations/{conversation}/events")
@@ -188,6 +194,7 @@ def test_taking_it_back_cuts_the_stream(school: School, ollama: FakeOllama, stre
         assert guest.events[-1] == ("end", {})
         assert not guest.named("done")
         assert refused(school.ben, token) == 404
+        ollama.held = False
         assert text_of(list(own)) == "".join(SLOW).strip()  # the learner's own reply goes on
     assert page.wait(lambda s: (s.events[-1][1]["shared_until"], s.events[-1][1]["followers"]) == (None, 0))
     assert school.ana.delete(f"/api/conversations/{conversation}/share").status_code == 204

@@ -77,7 +77,8 @@ def test_who_guessed_too_often_comes_in_by_the_link(door: Door) -> None:
 def test_all_that_the_old_password_opened_ends(door: Door) -> None:
     ben = joined(door.owner, door.server, "Ben")
     token = ben.post("/api/tokens", json={"name": "guion"}).json()["token"]
-    program = httpx.Client(base_url=door.server.url, headers={"Authorization": f"Bearer {token}"}, trust_env=False)
+    program = browser(door.server)
+    program.headers["Authorization"] = f"Bearer {token}"
     assert program.get("/api/learner").status_code == 200
     assert door.uses(door.offered("Ben"))[0] == 200
     assert program.get("/api/learner").status_code == 401

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import Case
 
 from tests.conftest import Server
+from tests.tutors import PATIENCE_S
 
 OURS = re.compile(r"/api/(syllabus|vocabulary|drills|cards|review-settings|placement|progress|level\b)")
 # These load a voice or the recogniser, which has its own tests.
@@ -36,7 +37,7 @@ def test_no_input_breaks_it(server: Server) -> None:
             suppress_health_check=list(HealthCheck),
         )
         def send(case: Case) -> None:
-            answer = case.call(base_url=server.url)
+            answer = case.call(base_url=server.url, timeout=PATIENCE_S)
             assert answer.status_code < 500, (case, answer.text)
             if answer.status_code >= 400:
                 assert answer.json()["error"]["message"]

@@ -12,8 +12,11 @@ from tests.conftest import running
 from tests.fakes.hosted import KEY, FakeHosted, fake_hosted
 from tests.fakes.hosted import MODEL as HOSTED
 from tests.fakes.ollama import MODEL, FakeOllama
+from tests.tutors import PATIENCE_S
+from tutor.llm.deadlines import Deadlines
 
-SOON = {"llm_first_token_s": 1.5, "llm_silence_s": 1.5, "llm_slots": 1}
+SOON = 1.5
+ONE_SLOT = {"llm_slots": 1}
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +38,7 @@ def beside(hosted: FakeHosted) -> dict[str, object]:
         "openai_url": f"{hosted.url}/v1",
         "openai_model": HOSTED,
         "openai_key": KEY,
-        **SOON,
+        **ONE_SLOT,
     }
 
 
@@ -45,24 +48,32 @@ def answered(events: list[Sent], hosted: FakeHosted) -> None:
 
 
 @pytest.mark.parametrize("path", ["/api/chat", "/api/tags"])
-def test_the_next_engine_answers(ollama: FakeOllama, tmp_path: Path, path: str) -> None:
-    with fake_hosted() as hosted, running(ollama.tutor(tmp_path, **beside(hosted))) as server:
+def test_the_next_engine_answers(
+    ollama: FakeOllama, tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.llm.engines.ollama_inventory.LIST_TIMEOUT", SOON if path == "/api/tags" else PATIENCE_S)
+    # Only Ollama, which has to load its model, is given up soon.
+    monkeypatch.setattr(Deadlines, "first", lambda *asked: PATIENCE_S)
+    with fake_hosted() as hosted, running(ollama.tutor(tmp_path, **beside(hosted), llm_first_token_s=SOON)) as server:
         ollama.hangs = path
         conversation = begin(server.client)
         answered(say(server.client, conversation), hosted)
         ollama.hangs = ""
 
 
-def test_one_that_stops_between_words_is_given_up_and_its_slot_is_free(ollama: FakeOllama, tmp_path: Path) -> None:
+def test_one_that_stops_between_words_is_given_up_and_its_slot_is_free(
+    ollama: FakeOllama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ollama.tokens = [f"Palabra {n} y más. " for n in range(20)]
     ollama.stall_after = 9
-    with running(ollama.tutor(tmp_path, **SOON)) as server:
+    with running(ollama.tutor(tmp_path, **ONE_SLOT, llm_silence_s=SOON)) as server:
         conversation = begin(server.client)
         last = say(server.client, conversation)[-1]
         assert (last.name, last.data["code"]) == ("error", "engine_too_slow")
         assert last.data["retryable"]
         assert last.data["text"].startswith("Palabra 0")
         ollama.stall_after = None
+        monkeypatch.setattr(Deadlines, "next", lambda *asked: PATIENCE_S)
         assert say(server.client, conversation)[-1].name == "done"  # there is one slot
     assert ollama.cancelled >= 1
 
@@ -70,7 +81,7 @@ def test_one_that_stops_between_words_is_given_up_and_its_slot_is_free(ollama: F
 def test_a_small_one_is_not_waited_for_in_a_scene(ollama: FakeOllama, tmp_path: Path) -> None:
     ollama.models = {"qwen2.5-coder:1.5b": 5}
     try:
-        with running(ollama.tutor(tmp_path, **SOON, ollama_model="qwen2.5-coder:1.5b")) as server:
+        with running(ollama.tutor(tmp_path, llm_first_token_s=SOON, ollama_model="qwen2.5-coder:1.5b")) as server:
             conversation = begin(server.client, scenario="cafe")
             ollama.hangs = "/api/chat"
             events = say(server.client, conversation, "¿Y la zurrumbia de la abuela?")
@@ -82,9 +93,9 @@ def test_a_small_one_is_not_waited_for_in_a_scene(ollama: FakeOllama, tmp_path: 
 
 def test_one_that_thinks_for_long_is_not_silent(ollama: FakeOllama, tmp_path: Path) -> None:
     ollama.models, ollama.thinking, ollama.headless = {"gpt-oss:20b": 5}, ["gpt-oss:20b"], True
-    ollama.thoughts, ollama.delay_s = ["hm "] * 30, 0.15  # longer than it may be silent
+    ollama.thoughts, ollama.delay_s = ["hm "] * 40, 0.3  # longer than it may be silent, though not between two of them
     try:
-        with running(ollama.tutor(tmp_path, **SOON)) as server:
+        with running(ollama.tutor(tmp_path, llm_first_token_s=10, llm_silence_s=10)) as server:
             last = say(server.client, begin(server.client))[-1]
             assert last.name == "done", last.data
     finally:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import threading
 import time
 import wave
 import zipfile
 from collections.abc import AsyncGenerator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,6 +22,8 @@ from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
 from tests.tutors import PATIENCE_S
 from tutor.speech.audio.encode import Format, encoded
+from tutor.speech.ears import Ears
+from tutor.speech.stt.transcribe import Transcript
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +51,21 @@ def add(server: Server, sound: bytes, name: str = "El cuento.mp3") -> dict[str, 
     answer = server.client.post("/api/documents", files={"file": (name, sound)})
     assert answer.status_code == 202, answer.text
     return dict(answer.json())
+
+
+@pytest.fixture
+def hears(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """What is heard is only told once this is set: no sound has become a text before the next one comes."""
+    may, hear = threading.Event(), Ears.hear
+
+    async def later(ears: Ears, *how: Any, **more: Any) -> Transcript:
+        heard = await hear(ears, *how, **more)
+        while not may.is_set():  # noqa: ASYNC110 (it is set by another thread)
+            await asyncio.sleep(0.01)
+        return heard
+
+    monkeypatch.setattr(Ears, "hear", later)
+    return may
 
 
 def wait_until_heard(server: Server) -> list[dict[str, object]]:
@@ -168,7 +187,7 @@ def test_what_nobody_says_anything_in_says_so(server: Server, spoken: Callable[[
 
 
 def test_sounds_are_bounded_in_length_and_number(
-    server: Server, ollama: FakeOllama, spoken: Callable[[str], bytes]
+    server: Server, hears: threading.Event, spoken: Callable[[str], bytes]
 ) -> None:
     wav = spoken("Un momento, por favor.")
     head, body = wav[:40], wav[44:] * 40
@@ -182,12 +201,13 @@ def test_sounds_are_bounded_in_length_and_number(
     refused(server.client.post("/api/documents", files={"file": ("c.wav", some)}), 409, "too_many_hearings")
     for hearing in (second, first):
         server.client.delete(f"/api/documents/hearings/{hearing['id']}")
+    hears.set()
     assert server.client.get("/api/documents/hearings").json() == []
     assert [one for one in server.client.get("/api/documents").json() if one["title"] in "ab"] == []
 
 
 def test_what_is_heard_of_a_learner_goes_when_all_of_theirs_is_deleted(
-    server: Server, spoken: Callable[[str], bytes]
+    server: Server, hears: threading.Event, spoken: Callable[[str], bytes]
 ) -> None:
     wav = spoken("Mi hermana vive en Sevilla. Los domingos paseamos por el río.")
     for name in ("uno.wav", "dos.wav"):
@@ -195,6 +215,7 @@ def test_what_is_heard_of_a_learner_goes_when_all_of_theirs_is_deleted(
     assert len(server.client.get("/api/documents/hearings").json()) == 2
     assert server.client.delete("/api/learner/data").status_code == 204
     assert server.client.get("/api/documents/hearings").json() == []
+    hears.set()
     add(server, wav, "después.wav")  # heard one after the other: what came before would be a text by then
     assert wait_until_heard(server) == []
     assert [one["title"] for one in server.client.get("/api/documents").json()] == ["después"]

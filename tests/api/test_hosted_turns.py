@@ -13,6 +13,7 @@ from tests.api.client import begin, messages, read_events, say
 from tests.conftest import Server, running
 from tests.fakes.hosted import KEY, MODEL, FakeHosted, fake_hosted
 from tutor.core.settings import Settings
+from tutor.llm.deadlines import Deadlines
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,6 @@ def tutor(
     settings = Settings(
         data_dir=tmp_path_factory.mktemp("data"),
         llm=request.param,
-        llm_silence_s=2,
         openai_url=f"{hosted.url}/v1",
         openai_key=SecretStr(KEY),
         anthropic_url=hosted.url,
@@ -44,7 +44,9 @@ def tutor(
         yield server
 
 
-def test_a_turn_and_one_that_stalls_and_is_retried(tutor: Server, hosted: FakeHosted) -> None:
+def test_a_turn_and_one_that_stalls_and_is_retried(
+    tutor: Server, hosted: FakeHosted, monkeypatch: pytest.MonkeyPatch
+) -> None:
     conversation = begin(tutor.client)
     events = say(tutor.client, conversation)
     assert events[0].data["model"] == MODEL
@@ -52,7 +54,9 @@ def test_a_turn_and_one_that_stalls_and_is_retried(tutor: Server, hosted: FakeHo
     assert events[-1].data["usage"]["completion_tokens"] == 4
 
     hosted.stall_after = {"openai": 3, "anthropic": 5, "gemini": 2}[events[0].data["engine"]]
-    events = say(tutor.client, conversation, "Estoy bien.")
+    with monkeypatch.context() as patch:
+        patch.setattr(Deadlines, "next", lambda *asked: 2.0)
+        events = say(tutor.client, conversation, "Estoy bien.")
     hosted.stall_after = None
     assert events[-1].name == "error"
     assert events[-1].data["code"] == "engine_too_slow"

@@ -20,6 +20,9 @@ from tests.fakes.ollama import FakeOllama
 from tests.tutors import PATIENCE_S
 from tutor.conversation.following.subscribers import MOST_PROGRAMS
 
+# The library's own are ten and twenty seconds.
+PATIENT: dict[str, Any] = {"proxy": None, "open_timeout": PATIENCE_S, "ping_timeout": PATIENCE_S}
+
 
 class Program:
     """A program's connection; what is typed is answered in writing."""
@@ -56,7 +59,7 @@ class Program:
 async def program(server: Server, token: str = "", conversation: str = "") -> AsyncIterator[tuple[Program, str]]:
     url = f"{server.url.replace('http', 'ws')}/v1/realtime?conversation_id={conversation}"
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    async with connect(url, additional_headers=headers, proxy=None, max_size=None) as socket:
+    async with connect(url, additional_headers=headers, max_size=None, **PATIENT) as socket:
         made = Program(socket)
         told = await made.until("conversation.created")
         yield made, told["conversation"]["id"]
@@ -109,10 +112,10 @@ async def test_a_new_password_and_the_end_of_the_conversation_end_them_too(schoo
 async def test_nobody_opens_them_without_number(server: Server) -> None:
     conversation = begin(server.client)
     path = f"ws{server.url.removeprefix('http')}/v1/realtime?conversation_id={conversation}"
-    sockets = [await connect(path, proxy=None) for _ in range(MOST_PROGRAMS)]
+    sockets = [await connect(path, **PATIENT) for _ in range(MOST_PROGRAMS)]
     try:
         with pytest.raises(InvalidStatus) as refused:
-            await connect(path, proxy=None)
+            await connect(path, **PATIENT)
         assert refused.value.response.status_code == 429
     finally:
         for socket in sockets:

@@ -16,6 +16,7 @@ from tests.api.courses import Course, course_of
 from tests.api.test_accounts import browser
 from tests.fakes.lti import FakePlatform, fake_platform, person
 from tests.fakes.ollama import FakeOllama
+from tutor.learners.lti import grades
 from tutor.learners.lti.telling import EVERY_S
 
 TASK = "a1-tu-dia"
@@ -119,7 +120,7 @@ def test_what_is_handed_in_and_marked_is_told_once_each(linked: Linked) -> None:
     stays(linked, 4)
     write(ana)
     wait_until(lambda: len(linked.scores) == 5)
-    assert is_quiet(linked)
+    wait_until(lambda: is_quiet(linked))
 
 
 def linked_standings(linked: Linked) -> list[dict[str, Any]]:
@@ -128,8 +129,9 @@ def linked_standings(linked: Linked) -> list[dict[str, Any]]:
 
 
 def test_a_platform_that_is_away_is_told_later_and_once(
-    ollama: FakeOllama, platform: FakePlatform, tmp_path_factory: pytest.TempPathFactory, linked: Linked
+    platform: FakePlatform, linked: Linked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(grades, "AGAIN_S", (2,))  # it may be away for a while
     ana = linked.pupil("ana", consent=True)
     platform.away = True
     write(ana)
@@ -140,6 +142,7 @@ def test_a_platform_that_is_away_is_told_later_and_once(
     platform.away = False
     wait_until(lambda: linked.scores)
     stays(linked, 1)
+    wait_until(lambda: is_quiet(linked))
     told = linked.course.owner.get("/api/lti/platforms").json()["platforms"][0]
     assert (told["grades_waiting"], told["failure"]) == (0, "")
 

@@ -198,7 +198,7 @@ def test_what_cannot_be_had_is_said(ollama: FakeOllama, tmp_path: Path, name: st
 def test_ears_are_measured_chosen_and_kept(ollama: FakeOllama, tmp_path: Path) -> None:
     real = Settings()
     with tutoring(tmp_path, ollama, models_dir=real.models_folder, voices_dir=real.voices_folder) as server:
-        told = server.client.post("/api/models/whisper-base/measure")
+        told = server.client.post("/api/models/whisper-base/measure", timeout=None)
         assert told.status_code == 200, told.text
         heard = told.json()["heard"]
         assert heard["right"] > 0.7
@@ -213,7 +213,9 @@ def test_ears_are_measured_chosen_and_kept(ollama: FakeOllama, tmp_path: Path) -
         refused(server.client.get("/api/models/es_AR-daniela-high/preview"), 422, "invalid_input")
 
 
-def test_a_better_partner_comes_by_itself(ollama: FakeOllama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_better_partner_comes_by_itself(
+    ollama: FakeOllama, hub: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ollama.models = {}
     with tutoring(tmp_path, ollama, llm="embedded", better_partner=False) as server:
         fetch(server, "small-1b")
@@ -221,6 +223,7 @@ def test_a_better_partner_comes_by_itself(ollama: FakeOllama, tmp_path: Path, mo
     (tmp_path / "probes.json").unlink(missing_ok=True)
     monkeypatch.setattr("tutor.app.prewarm", _nothing)
     shares: list[float] = []
+    hub.slow = 0.5  # it does not come before somebody has talked to the small one
     with tutoring(tmp_path, ollama, prewarm=True) as server:
 
         def there() -> bool:
@@ -230,6 +233,7 @@ def test_a_better_partner_comes_by_itself(ollama: FakeOllama, tmp_path: Path, mo
             return bool(listed(server)["large-4b"]["in_use"])
 
         assert say(server.client, begin(server.client))[0].data["model"] == "small-1b"
+        hub.quick.set()
         wait_until(there)
         wait_until(lambda: server.client.get("/api/status").json()["better"] is None)
         wait_until(lambda: say(server.client, begin(server.client))[0].data["model"] == "large-4b")

@@ -16,6 +16,7 @@ from tests.conftest import Server, running
 from tests.fakes.hosted import KEY, FakeHosted, fake_hosted
 from tests.fakes.hosted import MODEL as HOSTED
 from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.tutors import PATIENCE_S
 
 GB = 10**9
 SAID = "¡Qué bien! ¿Y tú?"
@@ -162,7 +163,8 @@ def test_a_removed_model_gives_way_to_the_next_of_the_same_engine(
         assert hosted.requests == []
 
 
-def test_a_load_is_told_while_it_lasts(ollama: FakeOllama, tmp_path: Path) -> None:
+def test_a_load_is_told_while_it_lasts(ollama: FakeOllama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tutor.llm.generate.LOADING_S", 0.1)
     ollama.load_s = 3.0
     with tutoring(ollama, tmp_path) as server:
         events = say(server.client, begin(server.client))
@@ -175,8 +177,12 @@ def test_a_load_is_told_while_it_lasts(ollama: FakeOllama, tmp_path: Path) -> No
         assert "model_loading" not in codes(say(server.client, begin(server.client)))
 
 
-def test_who_waits_for_an_engine_of_one_place_sees_the_queue(ollama: FakeOllama, tmp_path: Path) -> None:
+def test_who_waits_for_an_engine_of_one_place_sees_the_queue(
+    ollama: FakeOllama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Ollama's usual setting makes one reply after the other and does not say so; that is learned from what happens."""
+    # On a slow machine much of a wait is the way of the first word.
+    monkeypatch.setattr("tutor.llm.parallel.SHARE", 0.3)
     ollama.parallel, ollama.delay_s = 1, 0.3
     ollama.tokens = ["¡Muy ", "bien! ", "Me ", "gusta ", "mucho. ", "¿Y ", "a ", "ti?"]
     with tutoring(ollama, tmp_path) as server, ThreadPoolExecutor(2) as both:
@@ -190,7 +196,10 @@ def test_who_waits_for_an_engine_of_one_place_sees_the_queue(ollama: FakeOllama,
         assert any(queued() for _ in range(10))
 
 
-def test_status_tells_that_an_engine_has_gone_and_the_next_turn_heals(tmp_path: Path) -> None:
+def test_status_tells_that_an_engine_has_gone_and_the_next_turn_heals(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.llm.engines.ollama_server.LOOK_S", PATIENCE_S)  # who is slow has not gone
     with fake_ollama() as gone, tutoring(gone, tmp_path) as server:
         say(server.client, begin(server.client))
         assert server.client.get("/api/status").json()["engines"]["llm"]["state"] == "ready"

@@ -16,7 +16,7 @@ from tests.fakes.ollama import fake_ollama
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("offline")
-    with fake_ollama() as fake, running(fake.tutor(folder)) as server:
+    with fake_ollama() as fake, running(fake.tutor(folder, checks_rate="300/hour")) as server:
         yield server
 
 

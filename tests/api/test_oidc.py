@@ -14,7 +14,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from tests.api.client import begin, refused
+from tests.api.client import begin, refused, wait_until
 from tests.api.test_accounts import PASSWORD, browser, iter_databases, joined
 from tests.conftest import Server, running
 from tests.fakes.keys import CLOCKS
@@ -69,6 +69,15 @@ def opened(ollama: FakeOllama, provider: FakeProvider, folders: pytest.TempPathF
         body = {"name": "Clara", "password": PASSWORD, "token": found[1]}
         assert owner.post("/api/owner", json=body).status_code == 201
         yield Door(server, owner, provider)
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A provider that is only slow is waited for, and asked for nothing anew meanwhile."""
+    for module in ("outside", "oidc"):
+        for limit in ("STEP_S", "WHOLE_S"):
+            monkeypatch.setattr(f"tutor.learners.signin.{module}.{limit}", PATIENCE_S)
+    monkeypatch.setattr("tutor.learners.signin.outside.AGAIN_S", 3600.0)
 
 
 @pytest.fixture(autouse=True)
@@ -264,18 +273,22 @@ def test_new_keys_are_fetched_when_they_are_met(ollama: FakeOllama, tmp_path_fac
             assert provider.asked.count("/certs") == 1
 
 
-def test_a_provider_that_hangs_keeps_nobody_else_waiting(door: Door) -> None:
+def test_a_provider_that_hangs_keeps_nobody_else_waiting(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     pupil = browser(door.server)
     out = pupil.get("/api/oidc/start").headers["location"]
     back = go(pupil, out).headers["location"]
     door.provider.hangs = True
+    monkeypatch.setattr("tutor.learners.signin.oidc.STEP_S", 5.0)
+    before = len(door.provider.asked)
     told: list[str] = []
     waiting = threading.Thread(target=lambda: told.append(pupil.get(back).headers["location"]))
     waiting.start()
+    wait_until(lambda: len(door.provider.asked) > before)
+    assert door.owner.get("/api/session").status_code == 200
+    assert told == []
     for _ in range(20):
         assert door.owner.get("/api/session").status_code == 200
-    assert told == []
-    waiting.join(60)
+    waiting.join(PATIENCE_S)
     assert told == ["/#/problem?code=sign_in_away"]
 
 

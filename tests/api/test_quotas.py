@@ -46,7 +46,7 @@ def test_rates_and_room_are_told_and_kept(ollama: FakeOllama, tmp_path: Path) ->
 
 def test_what_computes_is_counted(ollama: FakeOllama, tmp_path: Path) -> None:
     """Grading, levels, the model as a judge, and decks with sound: nobody has them made without end."""
-    settings = ollama.tutor(tmp_path / "data", checks_rate="5/minute", turns_rate="1/minute", speech_rate="10/minute")
+    settings = ollama.tutor(tmp_path / "data", checks_rate="5/hour", turns_rate="1/hour", speech_rate="10/hour")
     with running(settings) as server:
         client = server.client
         item = client.get("/api/drills/items", params={"kind": "translate"}).json()[0]["id"]
@@ -68,7 +68,7 @@ def test_what_computes_is_counted(ollama: FakeOllama, tmp_path: Path) -> None:
 
 
 def test_the_model_as_a_judge_is_counted_as_a_turn(ollama: FakeOllama, tmp_path: Path) -> None:
-    with running(ollama.tutor(tmp_path / "data", turns_rate="1/minute")) as server:
+    with running(ollama.tutor(tmp_path / "data", turns_rate="1/hour")) as server:
         body = {"answer": "Esta silla es acogedora.", "judge": True}
         path = "/api/drills/items/translate.demonstratives.0/answer"
         assert server.client.post(path, json=body).json()["verdict"] == "unforeseen"  # this model talks nonsense
@@ -82,7 +82,7 @@ def test_the_model_as_a_judge_is_counted_as_a_turn(ollama: FakeOllama, tmp_path:
 
 
 def test_a_long_text_to_be_checked_counts_as_many(ollama: FakeOllama, tmp_path: Path) -> None:
-    with running(ollama.tutor(tmp_path / "data", checks_rate="20/minute")) as server:
+    with running(ollama.tutor(tmp_path / "data", checks_rate="20/hour")) as server:
         path, text = "/api/corrections", "Hoy hace sol. " * 700
         assert server.client.post(path, json={"text": text, "mode": "fast"}).status_code == 200
         assert server.client.post(path, json={"text": text, "mode": "fast"}).status_code == 200
@@ -90,7 +90,7 @@ def test_a_long_text_to_be_checked_counts_as_many(ollama: FakeOllama, tmp_path: 
 
 
 def test_searches_and_files_of_what_is_theirs_are_counted(ollama: FakeOllama, tmp_path: Path) -> None:
-    settings = ollama.tutor(tmp_path / "data", searches_rate="2/minute", exports_rate="5/minute")
+    settings = ollama.tutor(tmp_path / "data", searches_rate="2/hour", exports_rate="5/hour")
     with running(settings) as server:
         client = server.client
         conversation = begin(client)

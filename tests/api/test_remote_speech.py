@@ -15,11 +15,20 @@ from tests.api.client import begin, say
 from tests.conftest import REAL, Server, running
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import serving
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import EngineFailed, EngineUnavailable, NothingHeard, RequestRefused, TutorError
 from tutor.core.settings import Settings
 from tutor.speech.remote import RemoteTranscriber, RemoteVoice, voices_of
 
 SILENCE = np.zeros(16_000, dtype=np.float32)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _patient() -> Iterator[None]:
+    """A server that is only slow is waited for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tutor.speech.remote.TIMEOUT_S", PATIENCE_S)
+        yield
 
 
 @pytest.fixture(scope="module")

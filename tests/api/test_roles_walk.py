@@ -20,6 +20,7 @@ from tests.api.test_accounts import School, school  # noqa: F401
 from tests.api.test_listen import microphone, read
 from tests.api.walk import OWNERS, UNKNOWN, asked, belongings, ids_told, refusal, routes, somebodys
 from tests.here import described
+from tests.tutors import PATIENCE_S
 
 SECRET = "Mi secreto es que canto en la ducha."
 # Of the class, and of what its teacher made for it.
@@ -176,8 +177,8 @@ def test_no_socket_of_another_role_leads_into_a_talk(walk: Walk) -> None:
     cookie = {name: {"Cookie": "; ".join(f"{k}={v}" for k, v in c.cookies.items())} for name, c in walk.around.items()}
     for who in walk.around:
         url = f"{room.server.url.replace('http', 'ws')}/v1/realtime?conversation_id={conversation}"
-        with pytest.raises(InvalidStatus) as denied, connect(url, additional_headers=cookie[who], proxy=None):
-            pass
+        with pytest.raises(InvalidStatus) as denied:
+            connect(url, additional_headers=cookie[who], proxy=None, open_timeout=PATIENCE_S)
         assert denied.value.response.status_code == 404, who
         assert b"ducha" not in (denied.value.response.body or b"")
     # The session of a microphone is the learner's alone: with its id somebody else gets one of their own.

@@ -102,7 +102,10 @@ def test_a_model_can_be_pinned(three: FakeOllama, tmp_path: Path) -> None:
             assert (first["model"], first["why"]) == (MIDDLE, "chosen in the settings")
 
 
-def test_the_next_engine_answers_in_the_same_turn(ollama: FakeOllama, tmp_path: Path) -> None:
+def test_the_next_engine_answers_in_the_same_turn(
+    ollama: FakeOllama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.llm.choose.REST_S", 3600.0)
     ollama.die_after = 0
     with fake_hosted() as hosted:
         changes = {

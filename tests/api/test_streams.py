@@ -15,6 +15,7 @@ from tests.api.client import begin, messages, read_events, say, text_of, wait_un
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
 from tests.hardship.cuts import ALL, Reader, random_limits, replayed, take_turn
+from tests.tutors import PATIENCE_S
 from tutor.api import sse
 
 WORDS = [f"🙂 Palabra {n}, ¿qué? " for n in range(40)]
@@ -82,7 +83,7 @@ def test_a_reader_that_stops_reading_and_an_engine_that_never_ends(server: Serve
 
 
 def test_stopping_is_done_in_a_moment_also_at_the_engine(server: Server, ollama: FakeOllama) -> None:
-    ollama.tokens, ollama.delay_s = [f"Sí {n}. " for n in range(500)], 0.02
+    ollama.tokens, ollama.delay_s = [f"Sí {n}. " for n in range(300)], 0.2
     before = ollama.cancelled
     conversation = begin(server.client)
     with server.client.stream("POST", f"/api/conversations/{conversation}/turns", json={"text": "Hola"}) as response:
@@ -113,7 +114,7 @@ def test_a_second_device_follows_and_both_see_the_same(server: Server, ollama: F
             other.start()
         mine = text_of(list(events))
     for other in others:
-        other.join(20)
+        other.join(PATIENCE_S)
     follow("later", start.data["turn_id"])
     assert {text for texts in seen.values() for text in texts} == {mine}
     assert len(seen) == 8
@@ -131,12 +132,14 @@ def test_headers_forbid_buffering(server: Server) -> None:
 def test_pings_keep_a_silent_stream_alive(server: Server, ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sse.PING_S < 15  # proxies hang up after 30 s, some after less
     monkeypatch.setattr(sse, "PING_S", 1)
-    ollama.tokens, ollama.delay_s = ["lento"], 3.5
+    ollama.held = True
     conversation = begin(server.client)
     path = f"/api/conversations/{conversation}/turns"
+    arrived: list[str] = []
     with server.client.stream("POST", path, json={"text": "Hola"}) as response:
-        arrived = [line for line in response.iter_lines() if line.startswith((": ping", "event"))]
-    assert len([line for line in arrived if line.startswith(": ping")]) >= 2
+        for line in response.iter_lines():
+            arrived += [line] if line.startswith((": ping", "event")) else []
+            ollama.held = sum(one.startswith(": ping") for one in arrived) < 2
     assert len(arrived) >= 5  # start, two pings, token, done
 
 
@@ -153,7 +156,7 @@ def test_the_queue_is_shown_while_one_waits(ollama: FakeOllama, tmp_path: Path) 
             waits = pool.submit(say, server.client, second)
             wait_until(lambda: server.client.get("/api/status").json()["waiting"]["llm"] == 1)
             ollama.held = False
-            events = waits.result(30)
+            events = waits.result(PATIENCE_S)
         waiting = [e.data for e in events if e.name == "queue"]
         assert waiting[0]["engine"] == "llm"
         assert waiting[0]["position"] == 1
@@ -163,7 +166,7 @@ def test_the_queue_is_shown_while_one_waits(ollama: FakeOllama, tmp_path: Path) 
 
 
 def test_too_many_turns_are_told_when_to_come_back(ollama: FakeOllama, tmp_path: Path) -> None:
-    settings = ollama.tutor(tmp_path, turns_rate="3/minute", uploads_rate="1/hour", corrections_llm=True)
+    settings = ollama.tutor(tmp_path, turns_rate="3/hour", uploads_rate="1/hour", corrections_llm=True)
     with running(settings) as server:
         conversation = begin(server.client)
         recording = {"audio": ("r.webm", b"not a recording")}
@@ -175,5 +178,5 @@ def test_too_many_turns_are_told_when_to_come_back(ollama: FakeOllama, tmp_path:
         say(server.client, conversation)
         refused = server.client.post(path, json={"text": "Otra vez"}, headers={"X-Forwarded-For": "203.0.113.9"})
         assert refused.status_code == 429
-        assert 1 <= int(refused.headers["retry-after"]) <= 60
+        assert 1 <= int(refused.headers["retry-after"]) <= 3600
         assert len(messages(server.client, conversation)) == 3

@@ -85,6 +85,8 @@ def test_the_real_model_gives_the_word(tmp_path: Path) -> None:
         prewarm=False,
         corrections_llm=False,
         temperature=0,
+        llm_first_token_s=3600,
+        llm_silence_s=3600,
     )
     with running(settings) as server:
         conversation = begin(server.client)

@@ -184,7 +184,7 @@ def test_parameters_have_bounds(client: httpx.Client, wrong: dict[str, Any]) -> 
 
 
 def test_two_are_tried_at_once_and_going_away_stops_the_engine(client: httpx.Client, ollama: FakeOllama) -> None:
-    ollama.tokens, ollama.delay_s = ["a "] * 200, 0.05
+    ollama.tokens, ollama.delay_s = ["a "] * 200, 0.3
     cancelled = ollama.cancelled
     begun = threading.Barrier(2, timeout=PATIENCE_S)
 
@@ -200,7 +200,7 @@ def test_two_are_tried_at_once_and_going_away_stops_the_engine(client: httpx.Cli
     for thread in both:
         thread.start()
     for thread in both:
-        thread.join(30)
+        thread.join(PATIENCE_S)
     assert not begun.broken
     wait_until(lambda: ollama.cancelled == cancelled + 2)
 
@@ -214,8 +214,8 @@ def test_who_waits_sees_how_many_are_ahead(ollama: FakeOllama, tmp_path: Path) -
         second = pool.submit(attempt, server.client)
         wait_until(lambda: server.client.get("/api/status").json()["waiting"]["llm"] == 1)
         ollama.held = False
-        busy.result(30)
-        events = second.result(30)
+        busy.result(PATIENCE_S)
+        events = second.result(PATIENCE_S)
     assert [(e.name, e.data.get("position")) for e in events if e.name in ("start", "queue")] == [
         ("start", None),
         ("queue", 1),

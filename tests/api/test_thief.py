@@ -44,7 +44,9 @@ def robbed(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
         stolen = owner.cookies["tutor_session"]
     with running(settings) as server:  # it was stolen some time ago: nobody has given a password lately
         owner.base_url = server.url
-        yield Robbed(server, owner, httpx.Client(base_url=server.url, cookies={"tutor_session": stolen}), conversation)
+        thief = browser(server)
+        thief.cookies.set("tutor_session", stolen)
+        yield Robbed(server, owner, thief, conversation)
 
 
 def test_what_lasts_asks_for_the_password(robbed: Robbed) -> None:
@@ -80,7 +82,7 @@ def test_what_lasts_asks_for_the_password(robbed: Robbed) -> None:
 
 def follow(robbed: Robbed, over: threading.Event, begun: threading.Event) -> None:
     path = f"/api/conversations/{robbed.conversation}/events"
-    with robbed.thief.stream("GET", path, timeout=60) as stream:
+    with robbed.thief.stream("GET", path) as stream:
         for line in lines(stream):
             if line.startswith("data:"):
                 begun.set()
@@ -96,14 +98,14 @@ def test_the_learner_gets_rid_of_them_at_once(robbed: Robbed, way: str) -> None:
     assert begun.wait(PATIENCE_S)
     url = f"{robbed.server.url.replace('http', 'ws')}/api/listen?conversation_id={robbed.conversation}"
     cookie = {"Cookie": f"tutor_session={robbed.thief.cookies['tutor_session']}"}
-    with connect(url, additional_headers=cookie) as microphone:
-        assert json.loads(microphone.recv(60))["type"] == "ready"
+    with connect(url, additional_headers=cookie, proxy=None, open_timeout=PATIENCE_S) as microphone:
+        assert json.loads(microphone.recv(PATIENCE_S))["type"] == "ready"
         ways: dict[str, Callable[[], httpx.Response]] = {
             "password": lambda: robbed.owner.patch("/api/account", json={"password": PASSWORD, "new_password": NEW}),
             "everywhere": lambda: robbed.owner.delete("/api/sessions"),
         }
         assert ways[way]().status_code == 204
-        assert over.wait(30)  # at once, and not at the next look at who is signed in
+        assert over.wait(PATIENCE_S)  # by itself: nobody has to ask who is signed in
         assert all(isinstance(message, str) for message in microphone)  # until it is closed
     following.join()
     assert robbed.thief.get("/api/conversations").status_code == 401
@@ -123,7 +125,7 @@ def test_a_new_password_ends_tokens_and_turns(robbed: Robbed, ollama: FakeOllama
     talking.start()
     wait_until(lambda: owner.get(f"/api/conversations/{robbed.conversation}").json()["active_turn_id"])
     assert owner.patch("/api/account", json={"password": NEW, "new_password": PASSWORD}).status_code == 204
-    talking.join(30)
+    talking.join(PATIENCE_S)
     assert ends == ["done"]
     assert program.get("/api/learner", headers=bearer).status_code == 401
     assert owner.get("/api/learner").status_code == 200

@@ -11,6 +11,7 @@ from tests.api.client import begin, say
 from tests.conftest import running
 from tests.fakes.collector import Collector, running_collector
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 from tutor.core.settings import Settings
 from tutor.core.traces import Traces
 
@@ -18,7 +19,10 @@ CALLER = "0af7651916cd43dd8448eb211c80319c"
 
 
 @pytest.fixture
-def collector() -> Iterator[Collector]:
+def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Collector]:
+    """One that is waited for, however slow the machine."""
+    for limit in ("LAST_S", "BATCH_S"):
+        monkeypatch.setattr(f"tutor.core.traces.{limit}", PATIENCE_S)
     with running_collector() as collector:
         yield collector
 

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from typing import Any
+
 import pytest
 
 from tests.api.client import begin, messages, read_events
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
+from tutor.conversation.stages import correct
+from tutor.corrections.check import Checked
+from tutor.corrections.review import review
 
 
 @pytest.mark.models
-def test_the_voice_does_not_wait_for_the_corrections(server: Server, ollama: FakeOllama) -> None:
-    ollama.checking_s = 3.0
+def test_the_voice_does_not_wait_for_the_corrections(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = threading.Event()
+
+    async def late(*args: Any, **more: Any) -> Checked:
+        while not heard.is_set():  # noqa: ASYNC110 (it is set by another thread)
+            await asyncio.sleep(0.01)
+        return await review(*args, **more)
+
+    monkeypatch.setattr(correct, "review", late)
+    monkeypatch.setattr(correct, "CORRECTION_PATIENCE_S", PATIENCE_S)
     conversation = begin(server.client)
     seen: list[str] = []
     path = f"/api/conversations/{conversation}/turns"
@@ -25,6 +41,7 @@ def test_the_voice_does_not_wait_for_the_corrections(server: Server, ollama: Fak
                 assert len(sound.content) > 20_000
                 stored = messages(server.client, conversation)[-1]
                 assert (stored["text"], stored["state"]) == (event.data["text"], "pending")
+                heard.set()
     assert seen[-2:] == ["speech", "done"]
     assert event.data["corrections"]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
-from tests.api.client import begin, messages, refused, say
+from tests.api.client import begin, messages, refused, say, wait_until
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
 from tutor.language.es.vocabulary import by_text
@@ -34,12 +33,14 @@ def look_up(server: Server, word: str) -> dict[str, Any]:
 def suggested(server: Server, conversation: str) -> list[dict[str, Any]]:
     """The words suggested from the latest reply; they are made and explained when nobody waits for anything."""
     reply = messages(server.client, conversation)[-1]["id"]
-    for _ in range(200):
-        found = [s for s in server.client.get("/api/suggestions").json() if s["message_id"] == reply]
-        if found and all(s["source"] for s in found):
-            return found
-        time.sleep(0.1)
-    raise AssertionError(found)
+    found: list[dict[str, Any]] = []
+
+    def explained() -> bool:
+        found[:] = [s for s in server.client.get("/api/suggestions").json() if s["message_id"] == reply]
+        return bool(found) and all(s["source"] for s in found)
+
+    wait_until(explained)
+    return found
 
 
 def test_a_word_is_looked_up_and_nothing_is_saved(server: Server) -> None:

@@ -125,7 +125,7 @@ async def test_what_is_not_the_protocol_is_hung_up_on(port: int, sent: bytes) ->
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(sent)
     with contextlib.suppress(ConnectionResetError):
-        assert await asyncio.wait_for(reader.read(), 10) == b""
+        assert await asyncio.wait_for(reader.read(), PATIENCE_S) == b""
     writer.close()
     await test_what_there_is(port)  # others are still served
 

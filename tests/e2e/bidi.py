@@ -99,7 +99,7 @@ def firefox(profile: Path) -> Iterator[Tab]:
                 break
         else:
             raise AssertionError("Firefox does not listen")
-        with connect(f"{found[1]}/session", max_size=None) as line_:
+        with connect(f"{found[1]}/session", max_size=None, open_timeout=PATIENCE_S, ping_interval=None) as line_:
             yield Tab(line_)
     finally:
         process.terminate()

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
+from tests.e2e.steps import until
 from tests.tutors import PATIENCE_S
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -69,11 +70,7 @@ def size_of(page: Page) -> str:
 def wait_until_fits(page: Page) -> None:
     """Until nothing is wider than the window: the page puts its sidebar away a moment after the window narrows."""
     # Playwright's own waiting evaluates a string again and again, which the page's policy forbids.
-    for _ in range(100):
-        if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the page is wider than its window")
+    until(page, lambda: bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth")))
 
 
 DRAWN = """wanted => {

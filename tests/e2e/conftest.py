@@ -10,8 +10,19 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import Server, running
 from tests.e2e.chromium import PATIENCE_MS, SIZES, chromium
 from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.tutors import PATIENCE_S
+from tutor.llm.deadlines import Deadlines
 
 expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_model_is_given_up() -> Iterator[None]:
+    """However long a reply is held while a slow machine looks at its page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Deadlines, "first", lambda self, name, messages: PATIENCE_S)
+        patch.setattr(Deadlines, "next", lambda self, name: PATIENCE_S)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import Server
+from tests.tutors import PATIENCE_S
 
 
 def begin(page: Page, url: str, level: str = "A2") -> None:
@@ -33,11 +35,16 @@ def stored(server: Server, page: Page) -> list[dict[str, Any]]:
 
 def until(page: Page, ready: Callable[[], bool]) -> None:
     """Wait for something that the page does, and let it."""
-    for _ in range(600):
-        if ready():
-            return
+    end = time.monotonic() + PATIENCE_S
+    while not ready():
+        assert time.monotonic() < end, "the page never did it"
         page.wait_for_timeout(100)
-    raise AssertionError("the page never did it")
+
+
+def record(page: Page, button: Locator) -> None:
+    """Press the button that records; the microphone is open then, and a second press sends what was said."""
+    button.click()
+    expect(page.locator(".record.recording")).to_be_visible()
 
 
 # A word may be over before anybody has looked.
@@ -52,6 +59,26 @@ STOP_AT = """([seen, button]) => new MutationObserver((_, watching) => {
 def stop_at(page: Page, seen: str, button: str) -> None:
     """From now on a voice rests, by its last `button`, as soon as something is `seen`: to be looked at in peace."""
     page.evaluate(STOP_AT, [seen, button])
+
+
+PLAYED_OUT = """button => {
+  const label = button.textContent;
+  let played = window.playedOut = false;
+  new MutationObserver((_, watching) => {
+    if (button.textContent !== label) played = true;
+    else if (played) {
+      window.playedOut = true;
+      watching.disconnect();
+    }
+  }).observe(button, {subtree: true, childList: true, characterData: true});
+}"""
+
+
+def play_out(button: Locator) -> None:
+    """Play a recording by its button, which offers to stop it meanwhile, and again to play it: it stops by itself."""
+    button.evaluate(PLAYED_OUT)
+    button.click()
+    until(button.page, lambda: bool(button.page.evaluate("window.playedOut")))
 
 
 WITHOUT_GLOSSES = """text => {

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server
-from tests.e2e.steps import begin, stored, write
+from tests.e2e.steps import begin, stored, until, write
 from tests.e2e.test_scenes import looked_at
 
 pytestmark = pytest.mark.e2e
@@ -48,13 +48,12 @@ def test_what_is_likely_asks_and_what_is_sure_strikes(page: Page, learning: Serv
     looked_at(page, "correction-likely")
     page.get_by_test_id("accept-correction").click()
     expect(asked.locator("ins")).to_have_text("tenés")
-    for _ in range(50):  # the page shows it before the server has kept it
+
+    def kept() -> bool:
         learner = next(m for m in stored(learning, page) if m["role"] == "learner")
-        if [c["certainty"] for c in learner["corrections"] if c["replacement"] == "tenés"] == ["sure"]:
-            break
-        page.wait_for_timeout(200)
-    else:
-        raise AssertionError(learner["corrections"])
+        return [c["certainty"] for c in learner["corrections"] if c["replacement"] == "tenés"] == ["sure"]
+
+    until(page, kept)  # the page shows it before the server has kept it
 
 
 def test_a_beginner_is_told_first_what_the_level_has_met(page: Page, learning: Server) -> None:

@@ -268,5 +268,5 @@ def test_a_sound_without_words_says_so_and_is_forgotten(
     add(page, server, wav[:44] + bytes(len(wav) - 44), "silencio.wav")
     hearing = page.get_by_test_id("hearing")
     expect(hearing).to_contain_text("Nobody could be understood")
-    hearing.get_by_role("button", name="Forget “silencio”").click()
+    hearing.get_by_role("button", name="Close “silencio”").click()
     expect(hearing).to_have_count(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.conftest import Server, running
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot
-from tests.e2e.steps import begin, write
+from tests.e2e.steps import begin, until, write
 from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
@@ -50,11 +51,35 @@ def corrected(page: Page, url: str) -> None:
     expect(page.get_by_test_id("correction").first).to_be_visible()
 
 
+# How much the page has asked for and has not been told.
+UNDER_WAY = """(() => {
+  const ask = window.fetch;
+  window.underWay = 0;
+  window.fetch = (...what) => {
+    window.underWay += 1;
+    return ask(...what).finally(() => { window.underWay -= 1; });
+  };
+})()"""
+
+
 def test_a_server_that_goes_away_is_missed_within_three_seconds(fresh: Page, server: Server) -> None:
+    """By the page's own clock, which stands still while the machine brings it an answer, or that there is none."""
+    fresh.clock.install(time=datetime(2026, 6, 10, 19, 0))
+    fresh.add_init_script(UNDER_WAY)
     settled(fresh, server)
     strip = fresh.get_by_test_id("status-strip")
+
+    def told_all() -> None:
+        until(fresh, lambda: bool(fresh.evaluate("window.underWay === 0")))
+
+    fresh.clock.pause_at(datetime(2026, 6, 10, 20, 0))  # it has asked just now, and waits before it asks again
+    told_all()
     cut(fresh)
-    expect(strip).to_contain_text("The tutor is not answering", timeout=3_000)
+    for _ in range(30):
+        fresh.clock.run_for(100)
+        told_all()
+    expect(strip).to_contain_text("The tutor is not answering")
+    fresh.clock.resume()
     shoot(fresh, "everyday-gone")
     mend(fresh)
     expect(strip).not_to_contain_text("not answering")
@@ -106,6 +131,7 @@ def test_nothing_is_asked_for_twice_at_the_start(fresh: Page, server: Server) ->
         lambda request: asked.update([request.url.removeprefix(server.url)] if request.method == "GET" else []),
     )
     settled(fresh, server)
+    until(fresh, lambda: asked["/api/learner"] > 0)
     del asked["/api/status"]
     assert {path: times for path, times in asked.items() if times > 1 and path.startswith("/api/")} == {}
     assert asked["/api/learner"] == 1
@@ -136,14 +162,9 @@ def test_the_conversation_can_be_read_on_any_screen(
     fresh.set_viewport_size({"width": width, "height": height})
     fresh.get_by_test_id("message-input").focus()
     log = fresh.get_by_role("log")
-    for _ in range(50):  # what stood there before the window changed goes a moment later
-        fresh.wait_for_timeout(100)
-        box = log.bounding_box()
-        if box is not None and box["height"] >= least:
-            break
+    # What stood there before the window changed goes a moment later.
+    until(fresh, lambda: (box := log.bounding_box()) is not None and box["height"] >= least)
     shoot(fresh, f"everyday-{width}x{height}")
-    assert box is not None
-    assert box["height"] >= least
     assert fresh.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for name in ("record-button", "message-input", "send-button"):
         place = fresh.get_by_test_id(name).bounding_box()

@@ -39,7 +39,7 @@ def test_a_recording_reaches_the_tutor(tab: Tab, server: Server) -> None:
     """A hum holds no words: that it is told so shows that it was recorded, sent and decoded."""
     is_answered_and_corrected(tab, server)
     tab.click("record-button")
-    tab.wait_for("document.querySelector('[data-testid=record-button]').ariaPressed === 'true'")
+    tab.wait_for("document.querySelector('.record.recording') !== null")
     tab.wait_for("new Promise(done => setTimeout(() => done(true), 1500))")
     tab.click("record-button")
     told = tab.wait_for("document.querySelector('[data-testid=error]')?.innerText ?? ''")

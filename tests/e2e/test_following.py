@@ -63,9 +63,13 @@ REPLY = [
 ]
 
 
+# So many tokens of either are more than two sentences.
+MIDDLE = 13
+
+
 @pytest.fixture(autouse=True)
-def _slowly(ollama: FakeOllama) -> None:
-    ollama.tokens, ollama.delay_s = REPLY, 0.25
+def _reply(ollama: FakeOllama) -> None:
+    ollama.tokens = REPLY
 
 
 @pytest.fixture
@@ -95,32 +99,35 @@ def reply_of(page: Page) -> str:
     return str(page.get_by_test_id("message-tutor").last.locator(".tutor-text").text_content())
 
 
-def test_two_pages_see_one_reply_live(pages: tuple[Page, Page], server: Server) -> None:
+def test_two_pages_see_one_reply_live(pages: tuple[Page, Page], server: Server, ollama: FakeOllama) -> None:
     here, there = pages
     begin(here, server.url)
     there.goto(here.url)
     expect(there.get_by_test_id("message-tutor")).to_have_count(1)
-    write(here, "Ayer fui al mercado.")
-    expect(there.get_by_test_id("message-learner")).to_have_count(1)
-    for page in pages:
-        expect(page.locator(".cursor")).to_be_visible()
-    expect(there.get_by_test_id("message-tutor").last).to_contain_text("Ayer yo")
-    assert "".join(REPLY).startswith(reply_of(there))
-    expect(here.locator(".cursor")).to_be_visible()  # both are in the middle of it
-    shoot(there, "other-page-live")
+    with ollama.pausing(MIDDLE):
+        write(here, "Ayer fui al mercado.")
+        expect(there.get_by_test_id("message-learner")).to_have_count(1)
+        for page in pages:
+            expect(page.get_by_test_id("message-tutor").last).to_contain_text("Ayer yo")
+            expect(page.locator(".cursor")).to_be_visible()
+        assert "".join(REPLY).startswith(reply_of(there))
+        shoot(there, "other-page-live")
     for page in pages:
         expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     assert shown(here) == shown(there)
     assert [" ".join(m["text"].split()) for m in stored(server, here)] == shown(there)
 
     # The other way round, and another reply: nothing is doubled.
-    write(there, "Compré pan.")
-    expect(here.get_by_test_id("message-learner")).to_have_count(2)
-    expect(here.locator(".cursor")).to_be_visible()
+    ollama.tokens = SECOND
+    with ollama.pausing(MIDDLE):
+        write(there, "Compré pan.")
+        expect(here.get_by_test_id("message-learner")).to_have_count(2)
+        expect(here.locator(".cursor")).to_be_visible()
     for page in pages:
         expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
-    there.get_by_test_id("regenerate").press("Enter")
-    expect(here.locator(".cursor")).to_be_visible()
+    with ollama.pausing(MIDDLE):
+        there.get_by_test_id("regenerate").press("Enter")
+        expect(here.locator(".cursor")).to_be_visible()
     for page in pages:
         expect(page.locator(".cursor")).to_have_count(0)
         expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
@@ -143,7 +150,6 @@ def test_a_teacher_follows_until_the_learner_ends_it(
     pages: tuple[Page, Page], server: Server, ollama: FakeOllama
 ) -> None:
     learner, teacher = pages
-    ollama.delay_s = 0
     begin(learner, server.url)
     write(learner, "Yo gusta la problema.")
     expect(learner.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
@@ -167,17 +173,18 @@ def test_a_teacher_follows_until_the_learner_ends_it(
     expect(teacher.get_by_text("It’s right as I said it")).to_have_count(0)
     shoot(teacher, "follow-corrections")
 
-    ollama.tokens, ollama.delay_s = SECOND, 0.25
-    write(learner, "Ayer fui al mercado.")
-    expect(teacher.get_by_test_id("message-learner")).to_have_count(2)
-    expect(teacher.get_by_test_id("message-tutor").last).to_contain_text("Ayer yo")
-    expect(teacher.locator(".cursor")).to_be_visible()
-    shoot(teacher, "follow-live")
-    shoot(learner, "shared")
-    learner.get_by_test_id("stop-sharing").click()
-    expect(teacher.get_by_test_id("follow-ended")).to_be_visible()
-    expect(learner.get_by_test_id("shared-note")).to_have_count(0)
-    kept = reply_of(teacher)
+    ollama.tokens = SECOND
+    with ollama.pausing(MIDDLE):
+        write(learner, "Ayer fui al mercado.")
+        expect(teacher.get_by_test_id("message-learner")).to_have_count(2)
+        expect(teacher.get_by_test_id("message-tutor").last).to_contain_text("Ayer yo")
+        expect(teacher.locator(".cursor")).to_be_visible()
+        shoot(teacher, "follow-live")
+        shoot(learner, "shared")
+        learner.get_by_test_id("stop-sharing").click()
+        expect(teacher.get_by_test_id("follow-ended")).to_be_visible()
+        expect(learner.get_by_test_id("shared-note")).to_have_count(0)
+        kept = reply_of(teacher)
     expect(learner.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
     assert len(kept) < len("".join(REPLY))
     assert reply_of(teacher) == kept

@@ -12,6 +12,7 @@ from tests.api.test_listen import hear
 from tests.api.test_metrics import measured
 from tests.conftest import Server, recording
 from tests.e2e.chromium import shoot, wait_until_fits
+from tests.e2e.steps import play_out, until
 from tests.unit.test_listening import pcm
 from tutor.speech.tts.voices import KokoroVoice
 
@@ -26,15 +27,16 @@ WATCH = """(() => {
     return play.call(this);
   };
 })()"""
-# A word is over sooner than `expect` looks again.
-ALONE = """(button) => new Promise((resolve) => {
-  const look = () => {
+# A word is over sooner than `expect` looks again: whether only this button's was heard from now on.
+ALONE = """(button) => {
+  window.alone = false;
+  new MutationObserver((_, watching) => {
     const playing = document.querySelectorAll("[data-speech-state=playing]");
-    if (playing.length === 1 && playing[0] === button) resolve();
-    else requestAnimationFrame(look);
-  };
-  look();
-})"""
+    if (playing.length !== 1 || playing[0] !== button) return;
+    window.alone = true;
+    watching.disconnect();
+  }).observe(document.body, {subtree: true, childList: true, attributes: true});
+}"""
 PLAYED = "[element.played.start(0), element.played.end(0), element.duration]"
 
 
@@ -82,10 +84,7 @@ def test_what_may_not_have_been_said_is_asked_and_can_be_withdrawn(
     assert foot
     assert latest
     assert foot["y"] + foot["height"] <= latest["y"]  # nothing stands over what can be said to it
-    moment = message.get_by_role("button", name="Play that moment")
-    moment.click()
-    expect(message.get_by_role("button", name="Stop")).to_be_visible()
-    expect(moment).to_be_visible()  # it stops by itself
+    play_out(message.get_by_role("button", name="Play that moment"))
     (correction,) = server.client.get(page.url.replace("#/c", "api/conversations")).json()["messages"][1]["corrections"]
     begun, ended, whole = page.evaluate(PLAYED)
     assert begun < correction["heard_at"][0] < correction["heard_at"][1] < ended < whole
@@ -110,9 +109,7 @@ def test_a_missed_sound_can_be_compared_by_ear(server: Server, page: Page, dora:
     expect(pronounced).to_contain_text("“caña” sounded like “cana”.")
     shoot(page, "pronounced")
 
-    pronounced.get_by_role("button", name="Play mine").click()
-    expect(pronounced.get_by_role("button", name="Stop")).to_be_visible()
-    expect(pronounced.get_by_role("button", name="Play mine")).to_be_visible()
+    play_out(pronounced.get_by_role("button", name="Play mine"))
     begun, ended, whole = page.evaluate(PLAYED)
     assert (begun, ended) == (0, pytest.approx(whole, abs=0.1))
 
@@ -124,9 +121,10 @@ def test_a_missed_sound_can_be_compared_by_ear(server: Server, page: Page, dora:
         (pronounced.get_by_role("button", name="Play the tutor’s"), "**/messages/*/speech"),
         (pronounced.get_by_role("button", name="Slower"), "**/messages/*/speech?speed=0.75"),
     ):
+        button.evaluate(ALONE)
         with page.expect_request(asked):
             button.click()
-        button.evaluate(ALONE)
+        until(page, lambda: bool(page.evaluate("window.alone")))
         expect(button).to_have_attribute("data-speech-state", "ended")
 
     page.route("**/words/*/speech", lambda route: route.abort())

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import Server
 from tests.e2e.axe import faults
-from tests.e2e.chromium import CHROMIUM, FLAGS, shoot
-from tests.e2e.steps import HEARD
+from tests.e2e.chromium import CHROMIUM, FLAGS, PATIENCE_MS, shoot
+from tests.e2e.steps import HEARD, until
 from tests.fakes.cutting_proxy import CuttingProxy
 from tests.fakes.ollama import FakeOllama
 from tests.tutors import Spawned, spawned
@@ -77,11 +77,7 @@ def pocket(page: Page) -> dict[str, int]:
 
 
 def wait_for_pocket(page: Page, what: str, least: int) -> None:
-    for _ in range(240):
-        if pocket(page)[what] >= least:
-            return
-        page.wait_for_timeout(250)
-    raise AssertionError(pocket(page))
+    until(page, lambda: pocket(page)[what] >= least)
 
 
 def reviews(server: Server) -> int:
@@ -93,7 +89,10 @@ def installable(browser: Browser, server: Server, tmp_path_factory: pytest.TempP
     """A browser with a profile: nothing can be installed from a private window."""
     assert CHROMIUM
     profile = tmp_path_factory.mktemp("profile")
-    context = browser.browser_type.launch_persistent_context(profile, executable_path=CHROMIUM, args=FLAGS)
+    context = browser.browser_type.launch_persistent_context(
+        profile, executable_path=CHROMIUM, args=FLAGS, timeout=PATIENCE_MS
+    )
+    context.set_default_timeout(PATIENCE_MS)
     page = context.pages[0]
     page.goto(server.url)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
@@ -218,10 +217,7 @@ def test_twenty_cards_reviewed_without_a_network_are_found_when_it_is_back(
     with spawned(away.settings) as back:
         network.lead_to(urlsplit(back.url).port or 0)
         expect(page.get_by_test_id("offline-shell")).to_have_count(0)
-        for _ in range(80):
-            if reviews(back) >= REVIEWED:
-                break
-            page.wait_for_timeout(250)
+        until(page, lambda: reviews(back) >= REVIEWED)
         page.goto(network.url + "/#/practice")
         expect(page.get_by_test_id("card")).to_be_visible()
         assert reviews(back) == REVIEWED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import Server
 from tests.e2e.chromium import shoot
-from tests.e2e.steps import begin, write
+from tests.e2e.steps import begin, until, write
+from tests.tutors import PATIENCE_S
 from tutor import __version__
 from tutor.core.levels import Level
 from tutor.exercises.told import points_in
@@ -75,18 +77,13 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
 
 def is_told(page: Page, server: Server, language: str) -> None:
     """Wait until the tutor knows what the page speaks: what it tells of corrections and scenes is in that language then."""
-    for _ in range(600):
-        if server.client.get("/api/learner").json()["page_language"] == language:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"the tutor never heard that the page speaks {language}")
+    until(page, lambda: server.client.get("/api/learner").json()["page_language"] == language)
 
 
 def nothing_stays(page: Page, before: set[str]) -> None:
     """Wait until nothing of it is said any more: what the tutor tells of scenes comes a moment after the page's own words."""
-    for _ in range(600):
-        if not before & said(page):
-            return
+    end = time.monotonic() + PATIENCE_S
+    while before & said(page) and time.monotonic() < end:
         page.wait_for_timeout(100)
     assert before & said(page) == set()
 

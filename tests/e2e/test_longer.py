@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.conftest import Server
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot, size_of, wait_until_fits
-from tests.e2e.steps import until
+from tests.e2e.steps import record, until
 from tutor.exercises.gap_texts import gap_texts
 from tutor.exercises.listening import passages
 from tutor.exercises.tasks import tasks
@@ -108,11 +108,10 @@ def test_a_recording_that_did_not_arrive_is_sent_again(page: Page, server: Serve
         route.abort("connectionrefused")
 
     page.route("**/spoken", refuse)
-    record = page.get_by_test_id("record-button")
-    record.click()
-    expect(record).to_have_attribute("aria-pressed", "true")
+    button = page.get_by_test_id("record-button")
+    record(page, button)
     page.wait_for_timeout(1500)
-    record.click()
+    button.click()
     retry = page.get_by_test_id("error").get_by_role("button", name="Try again")
     expect(retry).to_be_visible()
     clean(page)

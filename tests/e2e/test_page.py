@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.api.client import wait_until
 from tests.conftest import Server
-from tests.e2e.steps import HEARD, begin, stored, until, write
+from tests.e2e.steps import HEARD, begin, record, stored, until, write
 from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
@@ -35,12 +35,15 @@ def test_leaving_right_after_sending_loses_nothing(page: Page, server: Server) -
     expect(page.get_by_test_id("error")).to_have_count(0)
 
 
-def test_a_reply_never_shows_in_another_conversation(page: Page, server: Server) -> None:
+def test_a_reply_never_shows_in_another_conversation(page: Page, server: Server, ollama: FakeOllama) -> None:
     begin(page, server.url)
-    write(page, "En la primera")
-    expect(page.locator(".cursor")).to_be_visible()
-    begin(page, server.url)
-    page.wait_for_timeout(2500)
+    first = "/api/conversations/" + page.url.rsplit("/", 1)[1]
+    with ollama.pausing(5):
+        write(page, "En la primera")
+        expect(page.locator(".cursor")).to_be_visible()
+        begin(page, server.url)
+    wait_until(lambda: [one["state"] for one in server.client.get(first).json()["messages"]][2:] == ["complete"])
+    page.wait_for_timeout(500)
     expect(page.get_by_test_id("message-tutor")).to_have_count(1)
     expect(page.get_by_test_id("message-learner")).to_have_count(0)
 
@@ -96,35 +99,33 @@ def test_a_text_over_the_limit_is_refused_whole(page: Page, server: Server) -> N
 
 def test_the_space_bar_records_after_a_click_on_a_button(page: Page, server: Server) -> None:
     begin(page, server.url)
-    record = page.get_by_test_id("record-button")
+    button = page.get_by_test_id("record-button")
     page.get_by_test_id("translate").click()
     page.keyboard.press("Space")
-    expect(record).to_have_attribute("aria-pressed", "true")
+    expect(button).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Escape")
-    expect(record).to_have_attribute("aria-pressed", "false")
+    expect(button).to_have_attribute("aria-pressed", "false")
     # Reached with the keyboard, a button is pressed by the space bar instead.
     page.get_by_role("button", name="Settings").focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.get_by_role("dialog")).to_be_visible()
-    expect(record).to_have_attribute("aria-pressed", "false")
+    expect(button).to_have_attribute("aria-pressed", "false")
     page.keyboard.press("Escape")
 
 
 def test_the_end_of_a_recording_is_told_to_who_cannot_see_it(page: Page, server: Server) -> None:
     begin(page, server.url)
-    record, hint = page.get_by_test_id("record-button"), page.locator(".record-hint")
-    record.click()
-    expect(record).to_have_attribute("aria-pressed", "true")
+    button, hint = page.get_by_test_id("record-button"), page.locator(".record-hint")
+    record(page, button)
     page.keyboard.press("Escape")
     expect(hint).to_have_text("The recording is discarded.")
     sent: list[Route] = []
     page.route("**/turns", lambda route: sent.append(route))
-    record.click()
-    expect(record).to_have_attribute("aria-pressed", "true")
+    record(page, button)
     page.wait_for_timeout(800)
-    record.click()
+    button.click()
     until(page, lambda: bool(sent))
     expect(page.get_by_test_id("announcer")).to_contain_text("The recording has ended.")
     sent[0].abort()
@@ -153,7 +154,7 @@ def test_a_call_tells_how_much_of_its_detector_is_here(page: Page, server: Serve
 def test_a_recording_is_kept_when_the_conversation_is_left(page: Page, server: Server) -> None:
     begin(page, server.url)
     address = page.url
-    page.get_by_test_id("record-button").click()
+    record(page, page.get_by_test_id("record-button"))
     page.wait_for_timeout(1500)
     page.get_by_role("link", name="Tutor").click()
     expect(page.locator(".home")).to_be_visible()

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Server, recording
-from tests.e2e.chromium import CHROMIUM, FLAGS, shoot
-from tests.e2e.steps import HEARD, begin, write
+from tests.e2e.chromium import chromium, shoot
+from tests.e2e.steps import HEARD, begin, record, until, write
 from tests.fakes.ollama import FakeOllama
 from tutor.exercises.grade import grade
 from tutor.exercises.items import item_of
@@ -290,10 +290,8 @@ def test_suggested_words_are_kept_or_not(page: Page, server: Server, ollama: Fak
     replied(page, 2)
     conversation = server.client.get("/api/conversations").json()[0]["id"]
     server.client.patch(f"/api/conversations/{conversation}", json={"level": "B1"})
-    for _ in range(200):
-        if len({s["word"] for s in server.client.get("/api/suggestions").json()} & {"presupuesto", "huelga"}) == 2:
-            break
-        page.wait_for_timeout(100)
+    wanted = {"presupuesto", "huelga"}
+    until(page, lambda: {s["word"] for s in server.client.get("/api/suggestions").json()} >= wanted)
     page.goto(f"{server.url}/#/progress")
     suggested = page.get_by_test_id("suggested")
     expect(suggested).to_contain_text("huelga")
@@ -456,10 +454,10 @@ def test_an_answer_aloud(browser: Browser, server: Server, dora: KokoroVoice, tm
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={microphone}%noloop",
     ]
-    with browser.browser_type.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags]) as speaking:
+    with chromium(*flags) as speaking:
         page = speaking.new_context(permissions=["microphone"]).new_page()
         only(page, server, "say.noun-gender.0")
-        page.get_by_test_id("record-button").click()
+        record(page, page.get_by_test_id("record-button"))
         page.wait_for_timeout(3500)  # the microphone plays the sentence once
         page.get_by_test_id("record-button").click()
         expect(page.get_by_test_id("feedback")).to_have_attribute("data-verdict", "right")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import Server
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot
-from tests.e2e.steps import stop_at
+from tests.e2e.steps import record, stop_at
 from tutor.language.es.texts import texts
 
 pytestmark = pytest.mark.e2e
@@ -81,11 +81,10 @@ def test_a_sentence_is_said_after_the_tutor(page: Page, server: Server, size: st
     page.get_by_test_id("after-me").click()
     box = page.get_by_role("dialog", name="Say it after me")
     expect(box).to_contain_text("Me llamo Lucía")
-    record = box.get_by_test_id("record-button")
-    record.click()
-    expect(record).to_have_attribute("aria-pressed", "true")
+    button = box.get_by_test_id("record-button")
+    record(page, button)
     page.wait_for_timeout(800)
-    record.click()
+    button.click()
     expect(box.get_by_role("button", name="Hear yourself")).to_be_visible()
     assert faults(page) == []
     shoot(page, f"after-me-{size}")

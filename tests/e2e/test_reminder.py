@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import Server
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot
+from tests.tutors import PATIENCE_S
 
 pytestmark = pytest.mark.e2e
 
@@ -47,7 +48,7 @@ def test_a_reminder_comes_at_its_time_and_a_calendar_has_it(page: Page, server: 
     page.get_by_test_id("reminder").scroll_into_view_if_needed()
     assert faults(page) == []
     shoot(page, f"reminder-{width}")
-    assert "T193000" in httpx.get(address, trust_env=False).text
+    assert "T193000" in httpx.get(address, trust_env=False, timeout=PATIENCE_S).text
     page.clock.fast_forward("31:00")
     assert page.evaluate("shown") == ["¿Hablamos un rato? 10 minutes of Spanish are waiting."]
 

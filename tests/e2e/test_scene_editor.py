@@ -115,7 +115,7 @@ def tried(page: Page, *lines: tuple[str, str]) -> None:
     trial = page.get_by_test_id("try-out")
     trial.get_by_role("button", name="From the beginning").click()
     # What was said before is gone; the first line is there.
-    expect(trial.locator(".learner")).to_have_count(0)
+    expect(trial.locator(".mine")).to_have_count(0)
     for said, answer in lines:
         trial.get_by_label("Say something in Spanish").fill(said)
         trial.get_by_role("button", name="Say it").click()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import REAL, Server, running
 from tests.e2e.chromium import chromium, shoot, wait_until_fits
-from tests.e2e.steps import begin, write
+from tests.e2e.steps import begin, record, write
 from tests.e2e.test_everyday import faults
 from tutor.core.settings import Settings
 
@@ -122,6 +122,7 @@ def test_a_beginner_tells_why_plays_the_cafe_and_reads_what_it_was_worth(page: P
     page.get_by_test_id("first-next").click()
     step(page, "sound")
     page.get_by_test_id("test-microphone").click()
+    expect(page.get_by_test_id("sound-test").locator(".level-meter")).to_be_attached()  # it is open
     page.wait_for_timeout(2500)
     looked_at(page, "first-sound")
     page.get_by_test_id("test-microphone").click()
@@ -146,7 +147,7 @@ def test_a_beginner_tells_why_plays_the_cafe_and_reads_what_it_was_worth(page: P
     page.keyboard.press("h")
     expect(page.get_by_test_id("help").locator("li")).not_to_have_count(0)
     looked_at(page, "scene-help")
-    page.get_by_test_id("record-button").click()
+    record(page, page.get_by_test_id("record-button"))
     page.wait_for_timeout(5000)
     expect(page.get_by_test_id("help")).to_have_count(0)
     page.get_by_test_id("record-button").click()

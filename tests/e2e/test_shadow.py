@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server, wav_bytes
 from tests.e2e.chromium import chromium, shoot, wait_until_fits
-from tests.e2e.steps import begin, stop_at, write
+from tests.e2e.steps import begin, record, stop_at, write
 from tests.fakes.ollama import FakeOllama
 from tutor.speech.tts.voices import KokoroVoice
 
@@ -80,10 +80,10 @@ def test_a_sentence_is_lit_as_it_is_spoken_and_compared_when_it_is_repeated(conv
     expect(dialog).to_contain_text("Sentence 1 of 2")
     dialog.get_by_test_id("shadow-hear").click()
     expect(dialog.get_by_test_id("shadow-hear")).to_have_attribute("data-speech-state", "ended")
-    record = dialog.get_by_test_id("record-button")
-    record.click()
+    button = dialog.get_by_test_id("record-button")
+    record(page, button)
     page.wait_for_timeout(6500)  # the microphone plays the sentence once
-    record.click()
+    button.click()
     result = dialog.get_by_test_id("shadow-result")
     expect(result).to_be_visible()
     expect(result.locator("[data-code=slower]")).to_contain_text("of the tutor’s pace")

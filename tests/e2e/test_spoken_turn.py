@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.conftest import Server, running
 from tests.e2e.chromium import chromium, shoot
-from tests.e2e.steps import tutor_text
+from tests.e2e.steps import play_out, record, tutor_text, until
 from tutor.core.settings import Settings
 from tutor.language.es.spoken import speakable
 from tutor.speech.audio.formats import decode
@@ -95,7 +95,7 @@ def sounds_like(a: str, b: str) -> float:
 def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path: Path) -> None:
     begin(page, "B1")  # where the subjunctive of wishes is met
     shoot(page, "opening")
-    page.get_by_test_id("record-button").click()
+    record(page, page.get_by_test_id("record-button"))
     page.wait_for_timeout(6000)  # the microphone plays the sentence once
     shoot(page, "recording")
     page.get_by_test_id("record-button").click()
@@ -110,9 +110,7 @@ def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path:
 
     learner.get_by_test_id("correction").first.click()
     expect(learner.locator(".correction-detail")).to_be_visible()
-    learner.get_by_role("button", name="Play that moment").click()  # it stops by itself
-    expect(learner.get_by_role("button", name="Stop")).to_have_count(1)
-    expect(learner.get_by_role("button", name="Play that moment")).to_be_visible()
+    play_out(learner.get_by_role("button", name="Play that moment"))
     learner.get_by_test_id("pronunciation").click()
     expect(learner.get_by_test_id("pronounced")).to_contain_text("casa")
     expect(learner.locator(".said-well").first).to_be_visible()
@@ -157,8 +155,12 @@ def test_typing_shows_mistakes_while_one_types(page: Page) -> None:
     reply.get_by_test_id("translate").click()
     expect(reply.locator(".translation")).not_to_be_empty()
 
+    asked: list[Route] = []
+    page.route("**/regenerate", lambda route: asked.append(route))
     page.get_by_test_id("regenerate").click()
     expect(page.get_by_test_id("stop-button")).to_be_visible()
+    until(page, lambda: bool(asked))
+    asked.pop().continue_()
     replied(page)
 
     page.get_by_test_id("edit").click()

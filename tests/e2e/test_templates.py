@@ -31,7 +31,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(autouse=True)
 def _fresh(ollama: FakeOllama) -> None:
-    ollama.tokens, ollama.delay_s = ["¡Muy ", "bien! ", "¿Y ", "tú?"], 0.0
+    ollama.tokens = ["¡Muy ", "bien! ", "¿Y ", "tú?"]
     ollama.requests.clear()
 
 
@@ -100,7 +100,7 @@ def test_a_template_is_written_and_its_versions_come_back(page: Page, server: Se
 
 def test_two_templates_side_by_side(page: Page, server: Server, ollama: FakeOllama) -> None:
     new_template(page, server, "Pirata", "Eres un pirata. Nivel {level}.")
-    ollama.tokens, ollama.delay_s = ["¡Al ", "abordaje, ", "grumete! ", "¿Qué ", "buscas ", "en ", "mi ", "barco?"], 0.4
+    ollama.tokens = ["¡Al ", "abordaje, ", "grumete! ", "¿Qué ", "buscas ", "en ", "mi ", "barco?"]
     left, right = page.get_by_test_id("trial-column").all()
     right.get_by_test_id("trial-template").select_option("Built-in")
     right.get_by_test_id("trial-temperature").fill("1.2")
@@ -108,12 +108,13 @@ def test_two_templates_side_by_side(page: Page, server: Server, ollama: FakeOlla
     right.get_by_test_id("trial-maxTokens").fill("40")
     page.get_by_test_id("trial-level").select_option("B1")
     page.get_by_test_id("trial-message").fill("Hola, busco un tesoro.")
-    page.get_by_test_id("trial-message").press("Enter")
-    for column in (left, right):  # both at once, as they are written
-        expect(column.get_by_test_id("trial-answer")).to_contain_text("¡Al")
-        expect(column.get_by_test_id("stop-trial")).to_be_visible()
-    right.get_by_test_id("stop-trial").click()
-    expect(right.get_by_text("Stopped here.")).to_be_visible()
+    with ollama.pausing(5):
+        page.get_by_test_id("trial-message").press("Enter")
+        for column in (left, right):  # both at once, as they are written
+            expect(column.get_by_test_id("trial-answer")).to_contain_text("¡Al")
+            expect(column.get_by_test_id("stop-trial")).to_be_visible()
+        right.get_by_test_id("stop-trial").click()
+        expect(right.get_by_text("Stopped here.")).to_be_visible()
     expect(left.get_by_test_id("trial-answer")).to_have_text(re.compile("barco\\?$"))
     expect(left.get_by_test_id("trial-facts")).to_contain_text("8 tokens")
     expect(left.get_by_test_id("trial-facts")).to_contain_text("first word after")
@@ -124,7 +125,6 @@ def test_two_templates_side_by_side(page: Page, server: Server, ollama: FakeOlla
     assert "Conversas en español" in asked[1.2]["messages"][0]["content"]
     assert (asked[1.2]["options"]["top_p"], asked[1.2]["options"]["num_predict"]) == (0.5, 40)
 
-    ollama.delay_s = 0.0
     page.get_by_test_id("try-both").click()
     expect(right.get_by_test_id("trial-facts")).to_contain_text("8 tokens")
     (left_x, left_y), (right_x, right_y) = place(left), place(right)

@@ -81,7 +81,8 @@ def webkit() -> Iterator[WebKit]:
     process = subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_S, trust_env=False) as driver:
-            for _ in range(300):
+            end = time.monotonic() + PATIENCE_S
+            while time.monotonic() < end:
                 try:
                     driver.get("/status")
                     break

@@ -19,6 +19,7 @@ from joserfc.jwk import KeySet
 
 from tests.fakes.keys import SigningKeys
 from tests.fakes.serve import serving
+from tests.tutors import PATIENCE_S
 
 CLIENT, DEPLOYMENT = "10000000000042", "1:d8"
 LTI = "https://purl.imsglobal.org/spec/lti/claim/"
@@ -182,7 +183,8 @@ class FakePlatform:
 
     def checked(self, token: str) -> dict[str, Any]:
         """The claims of a token that the tool has signed with a key that it publishes."""
-        keys = KeySet.import_key_set(httpx.get(f"{self.tool}/api/lti/keys", trust_env=False).json())
+        published = httpx.get(f"{self.tool}/api/lti/keys", timeout=PATIENCE_S, trust_env=False)
+        keys = KeySet.import_key_set(published.json())
         read = jwt.decode(token, keys, algorithms=["RS256"])
         assert read.header["kid"]
         assert read.claims["iss"] == CLIENT

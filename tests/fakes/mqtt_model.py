@@ -18,6 +18,7 @@ from typing import Any
 import aiomqtt
 
 from tests.fakes.serve import free_port
+from tests.tutors import PATIENCE_S
 
 MOSQUITTO = shutil.which("mosquitto") or "/usr/sbin/mosquitto"
 
@@ -35,7 +36,8 @@ class Broker:
         config = self.folder / "mosquitto.conf"
         config.write_text("\n".join([f"listener {self.port} 127.0.0.1", *self.lines]) + "\n")
         self.process = subprocess.Popen([MOSQUITTO, "-c", str(config)], stderr=subprocess.DEVNULL)
-        for _ in range(200):
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end and self.process.poll() is None:
             with suppress(ConnectionRefusedError):
                 socket.create_connection(("127.0.0.1", self.port)).close()
                 return
@@ -45,7 +47,7 @@ class Broker:
     def stop(self) -> None:
         if self.process:
             self.process.terminate()
-            self.process.wait(10)
+            self.process.wait(PATIENCE_S)
             self.process = None
 
 
@@ -106,7 +108,15 @@ async def answering(
     answerer: MqttAnswerer, port: int, topic: str = "tutor/requests", tls: ssl.SSLContext | None = None, **who: str
 ) -> AsyncIterator[None]:
     """The program behind the broker, until the block ends."""
-    async with aiomqtt.Client("127.0.0.1", port, tls_context=tls, tls_insecure=True if tls else None, **who) as client:  # type: ignore[arg-type]
+    insecure = True if tls else None
+    async with aiomqtt.Client(
+        "127.0.0.1",
+        port,
+        tls_context=tls,
+        tls_insecure=insecure,
+        timeout=PATIENCE_S,
+        **who,  # type: ignore[arg-type]
+    ) as client:
         await client.subscribe(topic, qos=1)
         task = asyncio.create_task(answerer.serve(client))
         try:

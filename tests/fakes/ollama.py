@@ -27,6 +27,7 @@ class FakeOllama:
     simpler: str = ""  # what it makes of a reply that was too hard
     delay_s: float = 0.0
     held: bool = False  # send no token while this is set
+    free: int = 0  # but for so many of each reply
     checking_s: float = 0.0  # before it answers where a schema is asked for
     die_after: int | None = None  # cut the connection after so many tokens
     garbage: bool = False  # answer HTML
@@ -73,6 +74,15 @@ class FakeOllama:
             "conversations_rate": "100000/minute",
         }
         return Settings(**(fixed | changes))
+
+    @contextmanager
+    def pausing(self, after: int) -> Iterator[None]:
+        """Until the block ends, each reply stops after so many tokens: to be looked at in peace."""
+        self.held, self.free = True, after
+        try:
+            yield
+        finally:
+            self.held, self.free = False, 0
 
     @property
     def chats(self) -> list[dict[str, Any]]:
@@ -235,7 +245,7 @@ class FakeOllama:
                     await asyncio.sleep(3600)
                 if self.delay_s:
                     await asyncio.sleep(self.delay_s)
-                while self.held:  # noqa: ASYNC110 (it is set by another thread)
+                while self.held and n >= self.free:  # noqa: ASYNC110 (it is set by another thread)
                     await asyncio.sleep(0.01)
                 yield json.dumps(line(token, thinking=thought)) + "\n"
             seconds = len(written) / tokens_per_s if tokens_per_s else 1.0

@@ -43,8 +43,8 @@ def serving_apart(module: str) -> Iterator[int]:
     try:
         yield int(program.stdout.readline())
     finally:
-        program.terminate()
-        program.wait(10)
+        program.kill()
+        program.wait()
 
 
 class _Telling(uvicorn.Server):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from tests.api.client import Sent
+from tests.tutors import PATIENCE_S
 
 # A reader that is never cut off reads until here.
 ALL = 1 << 40
@@ -28,7 +29,7 @@ class Reader:
     def read(self, request: bytes, limit: int) -> bool:
         """Send a request, read `limit` bytes of the answer's body, then break the connection. True at the turn's end."""
         where = urlsplit(self.url)
-        connection = socket.create_connection((where.hostname, where.port), timeout=30)
+        connection = socket.create_connection((where.hostname, where.port), timeout=PATIENCE_S)
         # The other side gets a reset, as from a phone that has left the network.
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         connection.sendall(request)
@@ -109,7 +110,7 @@ def take_turn(url: str, conversation: str, limits: Iterable[int]) -> Reader:
 def active_turn(url: str, conversation: str) -> str:
     import httpx
 
-    shown = httpx.get(f"{url}/api/conversations/{conversation}", trust_env=False).json()
+    shown = httpx.get(f"{url}/api/conversations/{conversation}", trust_env=False, timeout=PATIENCE_S).json()
     return str(shown["active_turn_id"] or shown["messages"][-1]["turn_id"])
 
 

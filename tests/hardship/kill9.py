@@ -16,6 +16,7 @@ import httpx
 from tests.api.client import begin, messages, read_events, say
 from tests.conftest import Spawned, spawned
 from tests.fakes.ollama import fake_ollama
+from tests.tutors import PATIENCE_S
 
 TALKERS = 4
 
@@ -40,7 +41,7 @@ class Said:
 def talk(server: Spawned, seed: int, heard: SimpleQueue[Said]) -> None:
     """A learner who goes on talking until the server is gone. `heard` gets what was acknowledged."""
     chance = random.Random(seed)
-    client = httpx.Client(base_url=server.url, timeout=20, trust_env=False)
+    client = httpx.Client(base_url=server.url, timeout=PATIENCE_S, trust_env=False)
     try:
         conversation = begin(client)
         for n in range(1000):
@@ -69,7 +70,7 @@ def run(folder: Path, kills: int, seed: int = 1) -> Counts:
                 talkers = [threading.Thread(target=talk, args=(server, round_ * 10 + n, heard)) for n in range(TALKERS)]
                 for talker in talkers:
                     talker.start()
-                said = [heard.get(timeout=60)]  # on a slow machine nobody may have begun yet
+                said = [heard.get(timeout=PATIENCE_S)]  # on a slow machine nobody may have begun yet
                 time.sleep(chance.uniform(0.0, 1.0))
                 server.kill()
                 for talker in talkers:
@@ -82,6 +83,7 @@ def run(folder: Path, kills: int, seed: int = 1) -> Counts:
             counts.interrupted += running_
             said += [heard.get() for _ in range(heard.qsize())]
             counts.acknowledged += len(said)
+            print(f"{counts.kills}: {len(said)} acknowledged, {running_} cut off", flush=True)
         with spawned(settings) as server:
             check(server.client, said)
     return counts

@@ -45,6 +45,7 @@ class Pair:
 @pytest.fixture
 def pair(database: str, bus: ValkeyServer, ollama: FakeOllama, tmp_path: Path) -> Iterator[Pair]:
     url = database_for(database, tmp_path)
-    settings = ollama.tutor(tmp_path / "data", database_url=url, bus=bus.url, turns_rate="1000/minute")
+    more = {"database_url": url, "bus": bus.url, "llm_first_token_s": 3600, "llm_silence_s": 3600}
+    settings = ollama.tutor(tmp_path / "data", **more)
     with spawned(settings) as one, spawned(settings) as two:
         yield Pair(settings, one, two, ollama)

@@ -143,7 +143,7 @@ def small_disk(ollama: FakeOllama, tmp_path: Path) -> Iterator[Server]:
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", folder], check=False).returncode:
         pytest.skip("a disk of one's own needs root")
     try:
-        with spawned(ollama.tutor(folder / "data")) as server:
+        with spawned(ollama.tutor(folder / "data", backup_days=0)) as server:  # which would come and go with its copy
             yield server
     finally:
         subprocess.run(["umount", "-l", folder], check=True)

@@ -20,6 +20,7 @@ import pytest
 from tests.api.client import begin, messages, say
 from tests.conftest import Server, running, spawned
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import PATIENCE_S
 from tutor.core.settings import Settings
 
 SECRET = "=Mi-secreto-inconfundible-47: canto en la ducha."
@@ -219,4 +220,4 @@ def test_logs_hold_no_learner_text(own: Settings, ollama: FakeOllama) -> None:
 
 
 def another_client(server: Server) -> httpx.Client:
-    return httpx.Client(base_url=server.url, trust_env=False)
+    return httpx.Client(base_url=server.url, timeout=PATIENCE_S, trust_env=False)

@@ -19,6 +19,8 @@ from tests.api.test_bad_input import turn
 from tests.api.test_crowd_at_the_door import at_once, owner_of
 from tests.conftest import REAL, spawned
 from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.loop_watch import slowness
+from tutor.core.guesses import DOOR
 from tutor.core.settings import Settings
 
 
@@ -45,7 +47,7 @@ def test_bogus_joins_make_the_server_hash_nothing(ollama: FakeOllama, tmp_path: 
         assert set(answers) <= {422, 429}  # a guess beside the mark, and guesses that come too fast
         assert sum(answers.values()) == 300
         assert process.memory_info().rss - before < 64 << 20  # one hash takes as much
-        time.sleep(2)  # who is rightly here is asked to wait a second
+        time.sleep(DOOR.apart_s)  # who is rightly here is asked to wait so long
         joined(owner, server, "Ana")
 
 
@@ -59,6 +61,7 @@ def test_the_embedded_model_stops_generating_when_told(tmp_path: Path) -> None:
         prewarm=False,
         corrections_llm=False,
         reply_tokens=2000,
+        llm_first_token_s=3600,
     )
     with spawned(settings) as server:
         # With a template of one's own no scene speaks for the model.
@@ -80,11 +83,23 @@ def test_the_embedded_model_stops_generating_when_told(tmp_path: Path) -> None:
             if stopped:
                 break
         assert stopped
-        # If it went on, two threads would be at work for a minute more. Background work begins after 1.5 s only.
-        time.sleep(0.3)
-        before = sum(process.cpu_times()[:2])
-        time.sleep(1)
-        assert sum(process.cpu_times()[:2]) - before < 0.6
+        before = spent_s(process)
+        # Idle time would be used to prime it.
+        server.client.delete(f"/api/conversations/{conversation}").raise_for_status()
+        wait_until(lambda: is_at_rest(process))
+        # If it went on, two threads would be at work for a minute more.
+        assert spent_s(process) - before < 4 * slowness()
+
+
+def spent_s(process: psutil.Process) -> float:
+    """The processor's time that a process has taken, in seconds."""
+    return float(sum(process.cpu_times()[:2]))
+
+
+def is_at_rest(process: psutil.Process) -> bool:
+    before = spent_s(process)
+    time.sleep(1)
+    return spent_s(process) - before < 0.6
 
 
 def test_a_vanished_reader_frees_its_connection(ollama: FakeOllama, tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ def talking(server: Spawned, conversation: str, text: str = "Hola") -> Reader:
 
 
 @contextmanager
-def slow(model: FakeOllama, tokens: int = 400, delay_s: float = 0.05) -> Iterator[None]:
+def slow(model: FakeOllama, tokens: int = 300, delay_s: float = 0.3) -> Iterator[None]:
+    """A model that would write for a minute and a half, unless it is told otherwise."""
     kept = model.tokens, model.delay_s
     model.tokens, model.delay_s = [f"Palabra {n}. " for n in range(tokens)], delay_s
     try:
@@ -78,9 +79,9 @@ def test_an_owner_that_is_killed_leaves_a_turn_to_be_retried_and_nobody_elses_is
         elsewhere = Reader(pair.two, "GET", f"/api/turns/{turn}/events")
         wait_until(lambda: len(elsewhere.named("token")) > 2)
         pair.one.kill()
+        pair.model.held = True
         assert elsewhere.ended.wait(PATIENCE_S)
         assert not others.ended.is_set()
-        pair.model.held = True
         with spawned(pair.settings) as again:  # whose start ends nobody's turn either
             seen = len(others.events)
             pair.model.held = False
@@ -106,10 +107,11 @@ def test_an_owner_that_is_killed_leaves_a_turn_to_be_retried_and_nobody_elses_is
 
 
 def test_an_owner_that_is_only_slow_is_not_taken_for_dead(pair: Pair) -> None:
-    with slow(pair.model, tokens=40):
+    with slow(pair.model):
         conversation = begin(pair.one.client)
         here = talking(pair.one, conversation)
         pair.one.process.send_signal(signal.SIGSTOP)
+        pair.model.delay_s = 0.0
         time.sleep(2 * LEASE_S)
         waiting = pair.two.client.get(f"/api/conversations/{conversation}").json()["active_turn_id"]
         pair.one.process.send_signal(signal.SIGCONT)
@@ -120,12 +122,14 @@ def test_an_owner_that_is_only_slow_is_not_taken_for_dead(pair: Pair) -> None:
 
 
 def test_a_turn_is_followed_at_the_other_from_any_event_to_its_end(pair: Pair) -> None:
-    with slow(pair.model, tokens=60, delay_s=0.02):
+    with slow(pair.model):
         conversation = begin(pair.one.client)
         here = talking(pair.one, conversation)
         turn = here.events[0].data["turn_id"]
         assert pair.two.client.get(f"/api/conversations/{conversation}").json()["active_turn_id"] == turn
         there = [Reader(pair.two, "GET", f"/api/turns/{turn}/events", after=after) for after in (0, 1, 5)]
+        wait_until(lambda: all(reader.events for reader in there))
+        pair.model.delay_s = 0.01
         assert here.ended.wait(PATIENCE_S)
         assert all(reader.ended.wait(PATIENCE_S) for reader in there)
     assert all(reader.events[-1].name == "done" for reader in there)
@@ -152,8 +156,9 @@ def test_a_stop_at_the_other_ends_it_and_keeps_the_words(pair: Pair) -> None:
 
 
 def test_one_turn_a_conversation_whoever_is_asked(pair: Pair) -> None:
-    with slow(pair.model, tokens=30):
+    with slow(pair.model, tokens=30, delay_s=0.01):
         for _ in range(5):
+            pair.model.held = True  # until the one who comes too late was told so
             conversation = begin(pair.one.client)
             path, answers = f"/api/conversations/{conversation}/turns", list[int]()
             together = threading.Barrier(2)
@@ -165,7 +170,11 @@ def test_one_turn_a_conversation_whoever_is_asked(pair: Pair) -> None:
                     client.stream("POST", path, json={"text": "Hola"}) as response,
                 ):
                     told.append(response.status_code)
-                    list(read_events(response)) if response.status_code == 200 else response.read()
+                    if response.status_code == 200:
+                        list(read_events(response))
+                    else:
+                        response.read()
+                        pair.model.held = False
 
             asking = [threading.Thread(target=ask, args=(server,)) for server in (pair.one, pair.two)]
             for one in asking:
@@ -179,7 +188,7 @@ def test_one_turn_a_conversation_whoever_is_asked(pair: Pair) -> None:
 
 def test_rates_are_counted_once(database: str, bus: ValkeyServer, ollama: FakeOllama, tmp_path: Path) -> None:
     url = database_for(database, tmp_path)
-    settings = ollama.tutor(tmp_path / "data", database_url=url, bus=bus.url, turns_rate="3/minute")
+    settings = ollama.tutor(tmp_path / "data", database_url=url, bus=bus.url, turns_rate="3/hour")
     with spawned(settings) as one, spawned(settings) as two:
         conversation = begin(one.client)
         for server in (one, two, one):
@@ -193,7 +202,7 @@ def test_rates_are_counted_once(database: str, bus: ValkeyServer, ollama: FakeOl
 
 def test_without_valkey_it_says_so_and_goes_on_when_it_is_back(pair: Pair, bus: ValkeyServer) -> None:
     conversation = begin(pair.one.client)
-    with slow(pair.model, tokens=200):
+    with slow(pair.model):
         here = talking(pair.one, conversation)
         turn = here.events[0].data["turn_id"]
         elsewhere = Reader(pair.two, "GET", f"/api/turns/{turn}/events")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.client import begin, messages, read_events, say
+from tests.api.client import Sent, begin, messages, read_events, say, text_of
 from tests.conftest import running, spawned
 from tests.fakes.ollama import fake_ollama
 from tests.hardship import kill9
@@ -20,13 +20,16 @@ from tutor.core.levels import Level
 def test_kill_in_the_middle_of_a_turn(tmp_path: Path) -> None:
     with fake_ollama() as fake:
         settings = fake.tutor(tmp_path)
-        fake.tokens, fake.delay_s = [f"Palabra {n}. " for n in range(100)], 0.05
+        fake.tokens, fake.delay_s = [f"Palabra {n}. " for n in range(300)], 0.2
         with spawned(settings) as server:
             conversation = begin(server.client)
             path = f"/api/conversations/{conversation}/turns"
             with server.client.stream("POST", path, json={"text": "¡No me pierdas!"}) as response:
-                events = read_events(response)
-                seen = [next(events) for _ in range(25)]
+                seen: list[Sent] = []
+                for event in read_events(response):
+                    seen.append(event)
+                    if "Palabra 5." in text_of(seen):
+                        break
                 server.kill()
         with spawned(settings) as server:
             kept = messages(server.client, conversation)
@@ -45,7 +48,8 @@ def test_kill_in_the_middle_of_a_turn(tmp_path: Path) -> None:
 
 def test_older_messages_are_summarised_when_idle(tmp_path: Path) -> None:
     with fake_ollama() as fake:
-        settings = fake.tutor(tmp_path)
+        # More than the first five turns have: there is no pause in which they could be summarised.
+        settings = fake.tutor(tmp_path, history_messages=12)
         with running(settings) as server:
             conversation = begin(server.client)
             for n in range(6):

@@ -51,13 +51,14 @@ def test_what_is_asked_meanwhile_may_be_asked_again_and_the_turn_is_mended(
     url = database_for(cluster, tmp_path)
     with spawned(ollama.tutor(tmp_path / "data", database_url=url)) as server:
         conversation = begin(server.client)
-        ollama.tokens, ollama.delay_s = ["sí "] * 40, 0.05
+        ollama.tokens, ollama.delay_s = [f"Palabra {n}. " for n in range(300)], 0.3
         path = f"/api/conversations/{conversation}/turns"
         with server.client.stream("POST", path, json={"text": "Hola"}) as response:
             events = read_events(response)
             while next(events).name != "token":
                 pass
             with gone(url):
+                ollama.delay_s = 0.0
                 last = list(events)[-1]
                 assert (last.name, last.data["code"], last.data["retryable"]) == ("error", "database_unreachable", True)
                 unreachable = (503, "database_unreachable", True)
@@ -66,7 +67,6 @@ def test_what_is_asked_meanwhile_may_be_asked_again_and_the_turn_is_mended(
         wait_until(lambda: messages(server.client, conversation)[-1]["state"] == "failed")
         assert messages(server.client, conversation)[1]["text"] == "Hola"
         assert messages(server.client, conversation)[-1]["text"] == last.data["text"] != ""
-        ollama.delay_s = 0.0
         assert say(server.client, conversation, "¿Sigues ahí?")[-1].name == "done"
 
 

@@ -106,7 +106,7 @@ def test_replicas_go_on_while_a_newer_one_adds_to_their_tables(pair: Pair) -> No
     engine = sa.create_engine(pair.settings.database_url)
     kept, lost = begin(pair.one.client), begin(pair.two.client)
     say(pair.two.client, lost, "Esto se va.")
-    with slow(pair.model, tokens=60):
+    with slow(pair.model, tokens=60, delay_s=0.05):
         reader = talking(pair.one, kept, "¡No me pierdas!")
         with engine.begin() as connection:
             for table in sa.inspect(connection).get_table_names():

@@ -18,10 +18,16 @@ from tests.fakes.cutting_proxy import CuttingProxy
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import free_port
 from tests.s3 import S3Store
-from tests.tutors import Server, as_environment
+from tests.tutors import PATIENCE_S, Server, as_environment
 from tutor.core.settings import Settings
 
 SAID = "Hola, me llamo Ana."
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that is only slow is waited for."""
+    monkeypatch.setattr("tutor.store.s3_files.ANSWER_S", PATIENCE_S)
 
 
 @pytest.fixture

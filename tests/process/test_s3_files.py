@@ -10,11 +10,18 @@ import pytest
 from tests.fakes.cutting_proxy import CuttingProxy
 from tests.fakes.serve import free_port
 from tests.s3 import S3Store
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import FilesUnreachable
 from tutor.core.settings import Settings
 from tutor.store.files import Files, open_files
 
 SOUND = bytes(range(256)) * 10
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that is only slow is waited for."""
+    monkeypatch.setattr("tutor.store.s3_files.ANSWER_S", PATIENCE_S)
 
 
 @pytest.fixture(params=["folder", "store", "a store's prefix"])

@@ -26,6 +26,7 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from tests.tutors import PATIENCE_S
 from tutor.core.downloads import (
     Catalogue,
     ModelEntry,
@@ -259,7 +260,7 @@ def test_wrong_bytes_are_never_used(site: Site, home: Settings, served: bytes | 
 
 
 @given(cuts=st.lists(st.integers(1, 40), max_size=6), content=st.binary(min_size=1, max_size=99))
-@budget(max_examples=20, deadline=None)
+@budget(max_examples=20)
 def test_however_the_line_breaks_the_bytes_are_the_same(cuts: list[int], content: bytes) -> None:
     with serving() as site, tempfile.TemporaryDirectory() as folder:
         site.files["/m"], site.cuts = content, list(cuts)
@@ -516,7 +517,7 @@ Catalogue([entry], []).ensure("ears", Settings(data_dir=Path(sys.argv[2]), _env_
     entry = model(one_file(url=f"{site.url}/m"))
     command = [sys.executable, "-c", script, entry.model_dump_json(), str(home.data_dir)]
     both = [subprocess.Popen(command, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}) for _ in range(2)]
-    assert [process.wait(60) for process in both] == [0, 0]
+    assert [process.wait(PATIENCE_S) for process in both] == [0, 0]
     assert [path for path, _ in site.asked] == ["/m"]
     assert get(entry, home) == CONTENT
 

@@ -13,9 +13,15 @@ import numpy as np
 import psutil
 import pytest
 
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import AudioTooLong, AudioUnreadable
 from tutor.speech.audio import decoder as module
 from tutor.speech.audio.decoder import Decoder
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "TIME_LIMIT_S", PATIENCE_S)
 
 
 def tone(seconds: float, rate: int = 8000) -> bytes:
@@ -86,7 +92,7 @@ async def test_a_recording_that_takes_too_long_is_given_up(monkeypatch: pytest.M
     (await decoder._next).send_signal(signal.SIGSTOP)  # it never ends
     with pytest.raises(AudioUnreadable, match="more than"):
         await decoder.decode(tone(1), 10)
-    monkeypatch.undo()
+    monkeypatch.setattr(module, "TIME_LIMIT_S", PATIENCE_S)
     assert len(await decoder.decode(tone(1), 10)) > 15_000  # the next one is not affected
     await decoder.close()
     assert not [child for child in psutil.Process().children() if "decode_one" in " ".join(child.cmdline())]

@@ -14,9 +14,16 @@ from pydantic import SecretStr
 
 from tests.fakes.embeddings import fake_embeddings
 from tests.fakes.hosted import KEY, MODEL, fake_hosted
+from tests.tutors import PATIENCE_S
 from tutor import doctor
 from tutor.core.settings import Settings
 from tutor.doctor import Check, render
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    for impatient in ("tutor.doctor", "tutor.llm.engines.registry"):
+        monkeypatch.setattr(f"{impatient}.PATIENCE_S", PATIENCE_S)
 
 
 @pytest.fixture

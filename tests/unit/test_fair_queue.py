@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import EngineTooSlow
 from tutor.core.queue import PATIENCE, FairQueue, Urgency
 
@@ -94,7 +95,7 @@ async def test_giving_up_in_the_moment_of_being_called_passes_the_slot_on() -> N
         await asyncio.sleep(0)
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
-    async with asyncio.timeout(1), queue.slot("c"):
+    async with asyncio.timeout(PATIENCE_S), queue.slot("c"):
         pass
 
 
@@ -104,7 +105,7 @@ async def test_an_abandoned_thread_keeps_its_slot_until_it_ends() -> None:
 
     def work() -> None:
         at_work.set()
-        gate.wait(5)
+        gate.wait(PATIENCE_S)
 
     working = asyncio.create_task(queue.work("a", None, work))
     await asyncio.to_thread(at_work.wait)
@@ -143,7 +144,16 @@ async def test_what_hangs_loses_its_slot_to_the_next() -> None:
     assert queue.idle
 
 
-async def test_a_limit_counts_from_the_slot_not_from_the_wait() -> None:
+@pytest.fixture
+async def clock(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[list[float], None]:
+    """The loop's time, which only the test lets pass."""
+    now = [0.0]
+    with monkeypatch.context() as patch:
+        patch.setattr(asyncio.get_running_loop(), "time", lambda: now[0])
+        yield now
+
+
+async def test_a_limit_counts_from_the_slot_not_from_the_wait(clock: list[float]) -> None:
     queue, gate = FairQueue(1, limit_s=0.5), asyncio.Event()
 
     async def wait_longer_than_the_limit() -> None:
@@ -153,14 +163,15 @@ async def test_a_limit_counts_from_the_slot_not_from_the_wait() -> None:
     async def two_in_turn() -> None:
         for _ in range(6):
             async with queue.slot("a"):
-                await asyncio.sleep(0.1)
+                clock[0] += 0.4  # less than the limit, and two of them more
+                await asyncio.sleep(0)
         gate.set()
 
     await asyncio.gather(two_in_turn(), *(wait_longer_than_the_limit() for _ in range(3)))
     assert gate.is_set()
 
 
-async def test_items_made_in_a_slot_may_be_asked_for_by_several_tasks_and_end_in_time() -> None:
+async def test_items_made_in_a_slot_may_be_asked_for_by_several_tasks_and_end_in_time(clock: list[float]) -> None:
     queue, closed = FairQueue(1, limit_s=0.05), []
 
     async def numbers() -> AsyncGenerator[int, None]:
@@ -174,6 +185,7 @@ async def test_items_made_in_a_slot_may_be_asked_for_by_several_tasks_and_end_in
     items = queue.stream("a", numbers())
     assert await asyncio.create_task(anext(items)) == 1
     assert await asyncio.create_task(anext(items)) == 2
+    clock[0] += 0.05
     with pytest.raises(EngineTooSlow):
         await asyncio.create_task(anext(items))
     assert closed

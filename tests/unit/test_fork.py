@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from tests.tutors import PATIENCE_S
+
 SCRIPT = """
 import os, threading
 import tutor  # as the server does before anything else
@@ -28,4 +30,4 @@ thread.join()
 
 
 def test_a_fork_does_not_wait_for_ever() -> None:
-    subprocess.run([sys.executable, "-c", SCRIPT], check=True, timeout=120)
+    subprocess.run([sys.executable, "-c", SCRIPT], check=True, timeout=PATIENCE_S)

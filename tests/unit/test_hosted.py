@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.fakes.hosted import KEY, MODEL, FakeHosted, claude_events, fake_hosted, gemini_events, openai_events, sse
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused, RequestRefused, TutorError
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, RemoteModel, Usage, complete
 from tutor.llm.engines.anthropic import ClaudeModel
@@ -26,16 +27,17 @@ MESSAGES: list[ChatMessage] = [
 ]
 SCHEMA = {"type": "object", "properties": {"corrected": {"type": "string"}}, "required": ["corrected"]}
 REQUEST = ChatRequest(MESSAGES, max_tokens=50, temperature=0.5)
-SILENT_S = 2.5
+# For how long a server may be silent; in tests of that, not so long.
+SILENT_S, SHORT_S = PATIENCE_S, 2.5
 
 Make = Callable[..., RemoteModel]
 NAMED: dict[str, Make] = {
-    "openai": lambda url, name, key=KEY: OpenAIModel(f"{url}/v1", name, key, SILENT_S),
-    "anthropic": lambda url, name, key=KEY: ClaudeModel(url, name, key, SILENT_S),
-    "gemini": lambda url, name, key=KEY: GeminiModel(url, name, key, SILENT_S),
+    "openai": lambda url, name, key=KEY, silent_s=SILENT_S: OpenAIModel(f"{url}/v1", name, key, silent_s),
+    "anthropic": lambda url, name, key=KEY, silent_s=SILENT_S: ClaudeModel(url, name, key, silent_s),
+    "gemini": lambda url, name, key=KEY, silent_s=SILENT_S: GeminiModel(url, name, key, silent_s),
 }
 MAKERS: dict[str, Make] = {
-    kind: lambda url, key=KEY, named=named: named(url, MODEL, key) for kind, named in NAMED.items()
+    kind: lambda url, named=named, **more: named(url, MODEL, **more) for kind, named in NAMED.items()
 }
 EVENTS: dict[str, Callable[[list[str]], list[bytes]]] = {
     "openai": openai_events,
@@ -124,7 +126,7 @@ async def test_looking_at_a_model_asks_it_nothing(kind: str, hosted: FakeHosted)
     good, unknown, locked = (
         MAKERS[kind](hosted.url),
         NAMED[kind](hosted.url, "another-model"),
-        MAKERS[kind](hosted.url, "falsa"),
+        MAKERS[kind](hosted.url, key="falsa"),
     )
     await good.check()
     with pytest.raises(EngineUnavailable, match="does not") as caught:
@@ -141,10 +143,9 @@ async def test_closing_the_iterator_stops_the_engine(model: ChatModel, hosted: F
     hosted.stall_after = 4
     async with aclosing(model.stream(REQUEST)) as parts:
         await anext(parts)
-    for _ in range(200):
-        if hosted.cancelled:
-            break
-        await asyncio.sleep(0.02)
+    async with asyncio.timeout(PATIENCE_S):
+        while not hosted.cancelled:  # noqa: ASYNC110 (it is set by another thread)
+            await asyncio.sleep(0.02)
     assert hosted.cancelled == 1
 
 
@@ -186,9 +187,11 @@ async def test_a_server_that_answers_html(model: ChatModel, hosted: FakeHosted) 
     await failure(model, EngineFailed)
 
 
-async def test_a_server_that_stalls(model: ChatModel, hosted: FakeHosted) -> None:
+async def test_a_server_that_stalls(kind: str, hosted: FakeHosted) -> None:
     hosted.stall_after = 3
+    model = MAKERS[kind](hosted.url, silent_s=SHORT_S)
     assert "middle" in (await failure(model, EngineFailed)).message
+    await model.close()
 
 
 async def test_a_server_that_never_ends(model: ChatModel, hosted: FakeHosted) -> None:
@@ -198,7 +201,7 @@ async def test_a_server_that_never_ends(model: ChatModel, hosted: FakeHosted) ->
 
 async def test_a_server_that_only_pings(hosted: FakeHosted) -> None:
     hosted.repeat = 2
-    model = MAKERS["anthropic"](hosted.url)
+    model = MAKERS["anthropic"](hosted.url, silent_s=SHORT_S)
     assert "middle" in (await failure(model, EngineFailed)).message
     await model.close()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.voice import PlainVoice
+from tests.tutors import PATIENCE_S
 from tutor.api.spoken import sound
 from tutor.core.downloads import Catalogue, VoiceEntry, load_catalogue
 from tutor.core.engine_states import EngineStates
@@ -153,7 +154,7 @@ async def test_nobody_waits_for_the_lighter_voice_to_be_loaded(monkeypatch: pyte
 
     class Slow(PlainVoice):
         def load(self) -> None:
-            assert let.wait(60)
+            assert let.wait(PATIENCE_S)
 
     class Loading(Voices):
         async def _open(self, entry: VoiceEntry, language: str) -> PlainVoice:

@@ -45,6 +45,8 @@ pytestmark = pytest.mark.slow
 LONG = 30_000
 # Three times the work for twice the text is no line; so little of it may be anything.
 MOST_RATIO, SMALL_S = 3.0, 0.1
+# How often it is tried: the least of each is what it takes where nobody else is at work.
+TRIES = 6
 
 KINDS = {
     "one word": "a",
@@ -185,6 +187,8 @@ def test_twice_the_text_is_twice_the_work(reader: str) -> None:
         if whole < SMALL_S:
             continue
         half = took(read, unit, chars // 2)
-        if whole > MOST_RATIO * half:  # once more: the machine may have been about something else
-            half, whole = max(half, took(read, unit, chars // 2)), min(whole, took(read, unit, chars))
+        for _ in range(TRIES):
+            if whole <= MOST_RATIO * half:
+                break
+            half, whole = min(half, took(read, unit, chars // 2)), min(whole, took(read, unit, chars))
         assert whole <= MOST_RATIO * half, f"{reader}, {kind}: {half:.2f} s, then {whole:.2f} s"

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import aclosing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pydantic import SecretStr
 
 from tests.fakes.mqtt_model import MOSQUITTO, Broker, MqttAnswerer, answering, broker
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import EngineFailed, EngineUnavailable
 from tutor.core.settings import Settings
 from tutor.llm import pace
 from tutor.llm.base import ChatRequest, Usage, complete
+from tutor.llm.engines import mqtt
 from tutor.llm.engines.mqtt import MqttModel
 
 pytestmark = pytest.mark.skipif(not Path(MOSQUITTO).exists(), reason="mosquitto is not installed")
 REQUEST = ChatRequest([{"role": "user", "content": "¿Qué tal?"}], max_tokens=50)
+
+
+# For how long nothing may come, in tests of that: much more than an answer takes.
+SHORT_S = 2.0
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mqtt, "BROKER_S", PATIENCE_S)
 
 
 @pytest.fixture
@@ -28,8 +41,8 @@ def mosquitto(tmp_path: Path) -> Iterator[Broker]:
         yield one
 
 
-def model(port: int, **more: object) -> MqttModel:
-    return MqttModel(Settings(mqtt_url=f"mqtt://127.0.0.1:{port}", llm_silence_s=2.0, **more))  # type: ignore[arg-type]
+def model(port: int, silence_s: float = PATIENCE_S, **more: object) -> MqttModel:
+    return MqttModel(Settings(mqtt_url=f"mqtt://127.0.0.1:{port}", llm_silence_s=silence_s, **more))  # type: ignore[arg-type]
 
 
 async def test_parts_pass_through(mosquitto: Broker) -> None:
@@ -95,7 +108,7 @@ async def test_a_lost_reply_ends_in_time(mosquitto: Broker) -> None:
         answerer = MqttAnswerer(lose=lose)
         async with answering(answerer, mosquitto.port):
             with pytest.raises(EngineFailed, match="middle"):
-                await complete(model(mosquitto.port), REQUEST)
+                await complete(model(mosquitto.port, await _silence_s(mosquitto)), REQUEST)
             await _until(lambda: len(answerer.cancelled) == 1)  # noqa: B023
 
 
@@ -105,7 +118,7 @@ async def test_looking_whether_somebody_answers(mosquitto: Broker) -> None:
         await model(mosquitto.port).check()
     assert answerer.requests[0]["max_tokens"] == 1
     with pytest.raises(EngineUnavailable, match="no model answers") as caught:
-        await model(mosquitto.port).check()
+        await model(mosquitto.port, SHORT_S).check()
     assert "tutor/requests" in caught.value.action
     mosquitto.stop()
     with pytest.raises(EngineUnavailable, match="does not answer"):
@@ -127,16 +140,26 @@ async def test_stopping_tells_the_engine(mosquitto: Broker) -> None:
         await _until(lambda: answerer.cancelled == [answerer.requests[0]["id"]])
 
 
-async def test_a_broker_restart_before_the_reply_goes_unnoticed(mosquitto: Broker) -> None:
+async def test_a_broker_restart_before_the_reply_goes_unnoticed(
+    mosquitto: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits, there = list[float](), asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) > 1:  # nobody hears what is asked before there is somebody again
+            await there.wait()
+
+    monkeypatch.setattr(mqtt, "asyncio", SimpleNamespace(sleep=sleep))
     first = MqttAnswerer(lose=4)
-    patient = MqttModel(Settings(mqtt_url=f"mqtt://127.0.0.1:{mosquitto.port}", llm_silence_s=20))
-    asking = asyncio.create_task(complete(patient, REQUEST))
+    asking = asyncio.create_task(complete(model(mosquitto.port), REQUEST))
     async with answering(first, mosquitto.port):
         await _until(lambda: len(first.requests) == 1)
         mosquitto.stop()
-        await asyncio.sleep(0.7)  # once, nobody is there at all
+        await _until(lambda: len(waits) == 2)  # once, nobody was there at all
         mosquitto.start()
     async with answering(MqttAnswerer(), mosquitto.port):
+        there.set()
         assert await asking == "¡Muy bien! ¿Y tú?"
 
 
@@ -194,7 +217,7 @@ async def test_authentication(tmp_path: Path) -> None:
             assert "otra" not in str(refused.value)
 
 
-async def test_tls(tmp_path: Path) -> None:
+async def test_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     certify = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
     names = ["-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
@@ -204,10 +227,11 @@ async def test_tls(tmp_path: Path) -> None:
     with broker(tmp_path, *lines) as one:
         secure = f"mqtts://127.0.0.1:{one.port}"
         async with answering(MqttAnswerer(whole=True), one.port, tls=trusting):
-            trusted = MqttModel(Settings(mqtt_url=secure, mqtt_ca=certificate, llm_silence_s=5))
+            trusted = MqttModel(Settings(mqtt_url=secure, mqtt_ca=certificate, llm_silence_s=PATIENCE_S))
             assert await complete(trusted, REQUEST)
         with pytest.raises(EngineUnavailable):  # nobody vouches for that certificate
             await complete(MqttModel(Settings(mqtt_url=secure)), REQUEST)
+        monkeypatch.setattr(mqtt, "BROKER_S", SHORT_S)  # which does not say so
         with pytest.raises(EngineUnavailable):  # no TLS where TLS is asked for
             await model(one.port).load()
     with pytest.raises(EngineUnavailable, match="not set right"):
@@ -215,11 +239,17 @@ async def test_tls(tmp_path: Path) -> None:
 
 
 async def _until(true: object) -> None:
-    for _ in range(2000):
-        if true():  # type: ignore[operator]
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("it never happened")
+    async with asyncio.timeout(PATIENCE_S):
+        while not true():  # type: ignore[operator]  # noqa: ASYNC110 (it is told by a broker)
+            await asyncio.sleep(0.02)
+
+
+async def _silence_s(mosquitto: Broker) -> float:
+    """Much longer than an answer takes on this machine."""
+    async with answering(MqttAnswerer(), mosquitto.port, "another/topic"):
+        began = time.monotonic()
+        await complete(model(mosquitto.port, mqtt_request_topic="another/topic"), REQUEST)
+    return max(SHORT_S, 20 * (time.monotonic() - began))
 
 
 async def _run(*command: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
 
@@ -10,6 +11,7 @@ import pytest
 import xllamacpp
 
 from tests.conftest import REAL
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import EngineUnavailable
 from tutor.llm.base import ChatRequest, Usage, complete
 from tutor.llm.engines.openai import OpenAIModel
@@ -36,7 +38,7 @@ def llama() -> Iterator[str]:
 
 @pytest.fixture
 async def model(llama: str) -> AsyncIterator[OpenAIModel]:
-    model = OpenAIModel(llama, "", KEY, 60)
+    model = OpenAIModel(llama, "", KEY, PATIENCE_S)
     yield model
     await model.close()
 
@@ -71,15 +73,21 @@ async def test_it_answers_in_json(model: OpenAIModel) -> None:
 
 
 async def test_closing_frees_the_only_slot(model: OpenAIModel) -> None:
-    """The long reply would hold it far longer than the second one may be silent."""
+    """The long reply would hold it for longer than fifteen hundred of its tokens take here."""
     endless = ChatRequest([{"role": "user", "content": "Cuenta de uno a mil, número a número."}], max_tokens=2000)
     async with aclosing(model.stream(endless)) as parts:
         await anext(parts)
+        began = time.monotonic()
+        for _ in range(5):
+            await anext(parts)
+        token_s = (time.monotonic() - began) / 5
+    began = time.monotonic()
     assert await complete(model, HELLO)
+    assert time.monotonic() - began < 1500 * token_s
 
 
 async def test_a_wrong_key(llama: str) -> None:
-    model = OpenAIModel(llama, "", "otra", 10)
+    model = OpenAIModel(llama, "", "otra", PATIENCE_S)
     with pytest.raises(EngineUnavailable, match="key"):
         await complete(model, HELLO)
     await model.close()

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.tutors import PATIENCE_S
 from tutor.conversation.following.subscribers import MOST_SUBSCRIPTIONS, Subscribers, Subscription
 from tutor.core.errors import TooManyFollowers
 
@@ -48,18 +49,18 @@ async def test_news_reaches_all_and_guests_are_counted() -> None:
     await settle()
     assert (own, guests[-1]) == ([0, 1, 2], len(guests) - 1)
     subscribers.dismiss("c", guests_only=True)
-    await asyncio.wait_for(guest, 5)
+    await asyncio.wait_for(guest, PATIENCE_S)
     await settle()
     assert await subscribers.guests("c") == 0
     assert own == [0, 1, 2, 3]
     subscribers.dismiss("c", guests_only=False)
-    await asyncio.wait_for(page, 5)
+    await asyncio.wait_for(page, PATIENCE_S)
 
 
 async def test_a_stream_ends_when_its_time_is_over() -> None:
     subscribers = Subscribers()
-    await asyncio.wait_for(watch(subscribers, [], "ana", "clara", guest=True, seconds=0.05), 5)
-    await asyncio.wait_for(watch(subscribers, [], "ana", "clara", guest=True, seconds=-1), 5)
+    await asyncio.wait_for(watch(subscribers, [], "ana", "clara", guest=True, seconds=0.05), PATIENCE_S)
+    await asyncio.wait_for(watch(subscribers, [], "ana", "clara", guest=True, seconds=-1), PATIENCE_S)
 
 
 @pytest.mark.parametrize("leaves", ["ana", "clara"])
@@ -69,11 +70,11 @@ async def test_who_leaves_takes_their_streams_along(leaves: str) -> None:
     other = asyncio.create_task(watch(subscribers, [], "ben", guest=False))
     await settle()
     subscribers.send_away(leaves)
-    await asyncio.wait_for(guest, 5)
+    await asyncio.wait_for(guest, PATIENCE_S)
     assert not other.done()
     subscribers.close()
-    await asyncio.wait_for(other, 5)
-    await asyncio.wait_for(watch(subscribers, [], "late", guest=False), 5)
+    await asyncio.wait_for(other, PATIENCE_S)
+    await asyncio.wait_for(watch(subscribers, [], "late", guest=False), PATIENCE_S)
 
 
 async def test_a_reader_that_goes_away_leaves_its_seat() -> None:
@@ -96,7 +97,7 @@ async def test_a_reader_that_goes_away_leaves_its_seat() -> None:
     guest.cancel()
     await asyncio.wait([guest])
     assert await subscribers.guests("c") == 0
-    await asyncio.wait_for(closed.wait(), 5)
+    await asyncio.wait_for(closed.wait(), PATIENCE_S)
 
 
 async def test_what_breaks_the_stream_is_not_hidden() -> None:

@@ -14,6 +14,7 @@ import pytest
 from tests.clips import Clip, Studio
 from tests.conftest import REAL, wav_bytes
 from tests.fakes.voice import PlainVoice
+from tests.tutors import PATIENCE_S
 from tutor.core.downloads import load_catalogue
 from tutor.core.queue import FairQueue
 from tutor.speech.analysis.timing import WordTime
@@ -101,7 +102,7 @@ async def test_what_nobody_asked_to_hear_makes_room_for_the_next(tmp_path: Path)
     unheard = speech.prepare_ahead(Saying("a", texts["a"], 1.0, "ana"), Speaker("slow", voice))
     speech.prepare_ahead(Saying("b", texts["b"], 1.0, "ana"), Speaker("slow", voice))
     assert isinstance(unheard, Utterance)
-    async with asyncio.timeout(10):  # it had not even begun: nobody may wait for it
+    async with asyncio.timeout(PATIENCE_S):  # it had not even begun: nobody may wait for it
         await unheard.ahead()
         assert not await unheard.first()
     asked = speech.prepare(Saying("b", texts["b"], 1.0, "ana"), Speaker("slow", voice))

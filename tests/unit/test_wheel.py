@@ -17,6 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.tutors import PATIENCE_S
 from tutor.core.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -101,19 +102,19 @@ def running(installed: Path, env: dict[str, str], tmp_path: Path) -> Iterator[tu
             raise AssertionError("".join(said))
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE_S)
 
 
 def test_tutor_alone_fetches_serves_and_opens_the_browser(running: tuple[str, list[str]], tmp_path: Path) -> None:
     url, said = running
     assert any("models are here" in line or "Fetching" in line or "could not" in line for line in said)
-    with httpx.Client(base_url=url, trust_env=False, timeout=60) as client:
+    with httpx.Client(base_url=url, trust_env=False, timeout=PATIENCE_S) as client:
         assert '<div id="root">' in client.get("/").text
         assert client.get("/sw.js").status_code == 200
         assert client.get("/api/learner").status_code == 200
         assert len(client.get("/api/samples").json()) >= 24
-    for _ in range(100):
-        if (tmp_path / "opened").exists():
-            break
+    end = time.monotonic() + PATIENCE_S
+    while not ((opened := tmp_path / "opened").exists() and opened.read_text()):
+        assert time.monotonic() < end
         time.sleep(0.1)
-    assert (tmp_path / "opened").read_text().strip() == url
+    assert opened.read_text().strip() == url

@@ -126,7 +126,7 @@ export default {
     kept: "Was du machst, bleibt auf diesem Gerät und wird später gesendet. Nichts geht verloren oder zählt doppelt.",
     nothing: "Noch nichts: Karten werden mitgenommen, wenn die Seite einen Moment offen ist, während der Tutor da ist.",
     waits: "Was warten muss",
-    needs: "Reden, deine Gespräche, Texte und dein Fortschritt: All das liegt beim Tutor, auf deinem eigenen Computer.",
+    needs: "Reden, deine Gespräche, Texte und dein Fortschritt: All das liegt auf dem Computer des Tutors.",
     practise: "Üben",
   },
 } satisfies typeof strings;

@@ -126,7 +126,7 @@ export default {
     kept: "Lo que hagas se guarda en este dispositivo y se envía después. Nada se pierde ni se cuenta dos veces.",
     nothing: "Todavía nada: las tarjetas se traen cuando la página está abierta un momento y el tutor responde.",
     waits: "Lo que tiene que esperar",
-    needs: "Hablar, tus conversaciones, tus textos y tu progreso: están con el tutor, en tu propio equipo.",
+    needs: "Hablar, tus conversaciones, tus textos y tu progreso: están en el equipo del tutor.",
     practise: "Practicar",
   },
 } satisfies typeof strings;

@@ -13,7 +13,7 @@ export default {
   lost: {
     title: "Cette page n’existe pas",
     text: "Le lien contient peut-être une faute, ou vient d’une autre version du tuteur.",
-    home: "Aller à la page du jour",
+    home: "Aller à l’accueil",
   },
   levelOf: "Niveau de cette conversation",
   sidebar: {
@@ -50,15 +50,15 @@ export default {
   archive: {
     title: "Archives",
     empty: "Rien dans les archives. Les conversations que tu archives sont gardées ici, et la recherche les trouve toujours.",
-    back: "Reprendre",
-    backLabel: (title) => `Reprendre « ${title} »`,
+    back: "Désarchiver",
+    backLabel: (title) => `Désarchiver « ${title} »`,
   },
   whole: {
     title: "Cette conversation",
     save: "Enregistrer en fichier texte (Markdown)",
     print: "Imprimer, ou enregistrer en PDF",
     archive: "Archiver",
-    bringBack: "Sortir des archives",
+    bringBack: "Désarchiver",
   },
   shortcuts: {
     title: "Raccourcis clavier",
@@ -98,10 +98,10 @@ export default {
   theme: { toLight: "Passer en mode clair", toDark: "Passer en mode sombre" },
   status: {
     waking: (names) => `Réveil en cours : ${names}…`,
-    better: (share: string) => `Un meilleur partenaire arrive : ${share}`,
-    fetching: (name, here, size) => `Téléchargement : ${name}, ${here} Mo sur ${size}`,
+    better: (share: string) => `Un meilleur partenaire arrive : ${share}`,
+    fetching: (name, here, size) => `Téléchargement : ${name}, ${here} Mo sur ${size}`,
     meanwhile: {
-      llm: "En attendant, les scènes, les exercices, ta carte et tes textes marchent déjà.",
+      llm: "En attendant, les scènes, les exercices, ton parcours et tes textes marchent déjà.",
       stt: "En attendant, tu peux écrire.",
       tts: "En attendant, tu peux lire et écrire.",
     },
@@ -126,7 +126,7 @@ export default {
     kept: "Ce que tu fais est gardé sur cet appareil et envoyé plus tard. Rien n’est perdu ni compté deux fois.",
     nothing: "Rien pour l’instant : les cartes sont mises de côté quand la page reste ouverte un moment et que le tuteur est là.",
     waits: "Ce qui doit attendre",
-    needs: "Parler, tes conversations, tes textes et tes progrès : tout cela se trouve chez le tuteur, sur ton propre ordinateur.",
+    needs: "Parler, tes conversations, tes textes et tes progrès : tout cela se trouve sur l’ordinateur du tuteur.",
     practise: "S’entraîner",
   },
 } satisfies typeof strings;

@@ -5,7 +5,7 @@ export default {
   skip: "Vai al contenuto",
   crash: {
     message: "Questa pagina si è bloccata.",
-    action: "Le tue conversazioni sono al sicuro dal tutor. Ricarica la pagina per continuare.",
+    action: "Le tue conversazioni sono al sicuro nel tutor. Ricarica la pagina per continuare.",
     reload: "Ricarica",
     part: "Qualcosa in questa pagina si è bloccato.",
     partAction: "Quello che hai scritto è al sicuro. Riprova o apri un’altra pagina.",
@@ -41,7 +41,7 @@ export default {
   search: {
     title: "Cerca",
     label: "Cerca conversazioni, testi e parole",
-    found: (count) => plural(count, { one: "# punto trovato", other: "# punti trovati" }),
+    found: (count) => plural(count, { one: "# risultato", other: "# risultati" }),
     nothing: "Nessun risultato. Basta una parte della parola; gli accenti non contano.",
     conversations: "Conversazioni",
     texts: "Testi",
@@ -98,7 +98,7 @@ export default {
   theme: { toLight: "Usa il tema chiaro", toDark: "Usa il tema scuro" },
   status: {
     waking: (names) => `In avvio: ${names}…`,
-    better: (share: string) => `Sta arrivando un partner migliore: ${share}`,
+    better: (share: string) => `Sta arrivando un interlocutore migliore: ${share}`,
     fetching: (name, here, size) => `Si sta scaricando: ${name}, ${here} di ${size} MB`,
     meanwhile: {
       llm: "Intanto funzionano già le scene, gli esercizi, la mappa e i tuoi testi.",
@@ -126,7 +126,7 @@ export default {
     kept: "Quello che fai resta su questo dispositivo e viene inviato più tardi. Niente si perde o conta due volte.",
     nothing: "Ancora niente: le schede si caricano quando la pagina resta aperta un momento con il tutor in funzione.",
     waits: "Che cosa deve aspettare",
-    needs: "Parlare, le tue conversazioni, i testi e i progressi: stanno dal tutor, sul tuo computer.",
+    needs: "Parlare, le tue conversazioni, i testi e i progressi: stanno sul computer del tutor.",
     practise: "Allenati",
   },
 } satisfies typeof strings;

@@ -41,7 +41,7 @@ export default {
   search: {
     title: "Buscar",
     label: "Buscar conversas, textos e palavras",
-    found: (count) => plural(count, { one: "# lugar encontrado", other: "# lugares encontrados" }),
+    found: (count) => plural(count, { one: "# resultado", other: "# resultados" }),
     nothing: "Nada encontrado. Basta uma parte da palavra; os acentos não importam.",
     conversations: "Conversas",
     texts: "Textos",
@@ -118,7 +118,7 @@ export default {
     mend: "Como resolver",
   },
   offline: {
-    title: "Não é possível falar com o tutor",
+    title: "Sem conexão com o tutor",
     text: "A página tenta de novo a cada poucos segundos e continua sozinha quando ele responder.",
     works: "O que funciona enquanto isso",
     cards: (count) => plural(count, { one: "# cartão para revisar", other: "# cartões para revisar" }),
@@ -126,7 +126,7 @@ export default {
     kept: "O que você fizer fica guardado neste aparelho e é enviado depois. Nada se perde nem conta duas vezes.",
     nothing: "Nada por enquanto: os cartões vêm junto quando a página fica aberta um momento com o tutor funcionando.",
     waits: "O que precisa esperar",
-    needs: "Conversar, suas conversas, os textos e o progresso: tudo isso mora com o tutor, no seu próprio computador.",
+    needs: "Conversar, suas conversas, os textos e o progresso: tudo isso fica no computador do tutor.",
     practise: "Praticar",
   },
 } satisfies typeof strings;

@@ -126,7 +126,7 @@ export const strings = catalogue("app", {
     kept: "What you do is kept on this device and sent later. Nothing is lost or counted twice.",
     nothing: "Nothing yet: cards are taken along when the page is open for a moment while the tutor is there.",
     waits: "What has to wait",
-    needs: "Talking, your conversations, texts and progress: they live with the tutor, on your own computer.",
+    needs: "Talking, your conversations, texts and progress: they live on the tutor’s computer.",
     practise: "Practise",
   },
 });

@@ -14,6 +14,7 @@ import pytest
 from sqlmodel import Session, select
 
 from tests.conftest import wav_bytes
+from tests.tutors import PATIENCE_S
 from tests.unit.watch import Watch
 from tutor.cards.exchange import BATCH, MOST_ROWS, import_words, to_apkg, to_csv
 from tutor.cards.words import save_word
@@ -142,7 +143,7 @@ def test_anki_itself_opens_the_deck_and_makes_no_doubles(session: Session, tmp_p
     # In a process of its own: Anki's library takes over signal handling and logging.
     told = subprocess.run(
         [sys.executable, "-c", OPEN_IN_ANKI, str(tmp_path), str(tmp_path / "tutor.apkg")],
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=PATIENCE_S, check=False,
     )  # fmt: skip
     assert told.stdout.strip() == "2 2 ['mesa', 'silla'] []", told.stderr
 

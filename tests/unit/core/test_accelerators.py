@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.tutors import PATIENCE_S
 from tutor.core import accelerators as looking
 from tutor.core.accelerators import Accelerators, Gpu, accelerators
 
@@ -19,6 +20,7 @@ GPU = {"type": "GPU", "name": "Vulkan0", "description": "AMD Radeon RX 7600", "m
 def _looked_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine that has nothing yet, neither the driver's program nor wheels that compute elsewhere."""
     looking.accelerators.cache_clear()
+    monkeypatch.setattr(looking, "LOOK_S", PATIENCE_S)
     monkeypatch.setenv("PATH", str(tmp_path))
     for name in ("xllamacpp", "ctranslate2", "onnxruntime"):
         monkeypatch.setitem(sys.modules, name, None)  # cannot be imported

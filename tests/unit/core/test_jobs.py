@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tutors import PATIENCE_S
 from tests.unit.test_catalogue import Site, serving, sha256
 from tutor.core.downloads import Catalogue, ModelEntry
 from tutor.core.downloads.files import ModelFile
@@ -35,7 +36,7 @@ def catalogue(url: str, content: bytes = CONTENT) -> Catalogue:
 
 
 async def until(ready: Callable[[], object]) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         while not ready():  # noqa: ASYNC110 (what it waits for is no event)
             await asyncio.sleep(0.01)
 

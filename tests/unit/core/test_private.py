@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tutors import PATIENCE_S
 from tutor import doctor
 from tutor.core.private import close_to_others, is_open, make_private
 from tutor.core.settings import Settings
@@ -62,7 +63,7 @@ def test_no_command_leaves_anything_for_others(tmp_path: Path, arguments: list[s
     store.close()
     command = [sys.executable, "-m", "tutor.cli", *(part.format(tmp_path) for part in arguments)]
     env = os.environ | {"TUTOR_DATA_DIR": str(data)}
-    subprocess.run(command, env=env, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, env=env, check=True, capture_output=True, timeout=PATIENCE_S)
     made = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert made
     assert arguments[0] != "export" or any(path.suffix == ".zip" for path in made)

@@ -73,7 +73,7 @@ def test_the_classics_are_corrected(corrector: Corrector, text: str, right: str)
     assert corrector.check(text).corrected_text == right
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=30).map(" ".join)),
     st.booleans(),

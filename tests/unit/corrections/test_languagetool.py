@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from tests.tutors import PATIENCE_S
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
 from tutor.corrections.policy import DEFAULT, CorrectionPreferences
@@ -60,6 +61,11 @@ def fake() -> Iterator[Fake]:
     yield server
     server.shutdown()
     thread.join()
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tutor.corrections.languagetool.TIMEOUT_S", PATIENCE_S)
 
 
 def tool(fake: Fake) -> LanguageTool:

@@ -81,6 +81,7 @@ def test_the_commonest_lemmas_are_defined_in_spanish() -> None:
     [
         ("para", "for"), ("había", "to have"), ("sé", "to know"), ("cara", "face"), ("hambre", "hunger"), ("se", "oneself"),
         ("este", "this"), ("lugar", "place"), ("cuarto", "room"), ("tomar", "to take"), ("colegio", "school"),
+        ("ella", "she"), ("ellos", "they"), ("ustedes", "you (plural)"), ("llevar", "to wear"), ("sostén", "bra"),
     ],
 )  # fmt: skip
 def test_a_common_word_means_what_it_mostly_means(word: str, meaning: str) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.exercises.test_items import thinned
@@ -149,7 +149,6 @@ def test_it_is_told_in_the_learners_language() -> None:
     assert "tildes" in grade(item_of("cloze.noun-number.0"), "lapices", "es").feedback
 
 
-@settings(deadline=None)
 @given(
     st.text(max_size=LONGEST_ANSWER),
     st.sampled_from([HABLO, "cloze.noun-number.0", "translate.future.1", "listen.future.2"]),

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import REAL
+from tests.loop_watch import slowness
+from tests.tutors import PATIENCE_S
 from tutor.core.downloads import load_catalogue
 from tutor.core.errors import EngineFailed, InvalidInput
 from tutor.llm.base import ChatRequest, complete
@@ -26,6 +28,8 @@ from tutor.llm.json_schema import (
 
 pytestmark = pytest.mark.models
 
+# What nobody got an answer in, of the processor's time: of that it takes as much where the machine is busy with others.
+TOO_LONG_S = 40.0
 NAME = "qwen2.5-coder-0.5b-instruct"
 ASKED = [{"role": "user", "content": "Hola."}]
 HARD: dict[str, dict[str, Any]] = {
@@ -64,7 +68,7 @@ def test_twenty_thousand_words_never_come_to_the_slot() -> None:
     began = time.thread_time()
     with pytest.raises(InvalidInput):
         check_schema({"enum": [str(n) for n in range(20_000)]})
-    assert time.thread_time() - began < 1
+    assert time.thread_time() - began < slowness()
 
 
 @pytest.mark.parametrize("kind", HARD)
@@ -75,11 +79,12 @@ async def test_the_hardest_that_is_let_through_lets_the_next_one_in(kind: str) -
     try:
         hard = asyncio.create_task(complete(model, ChatRequest(ASKED, 30, schema=HARD[kind])))  # type: ignore[arg-type]
         await asyncio.sleep(0.5)
-        # 40 s is what nobody got an answer in; the machine may be busy with others.
-        async with asyncio.timeout(40):
+        began = time.process_time()
+        async with asyncio.timeout(PATIENCE_S):
             assert await complete(model, ChatRequest(ASKED, 5))  # type: ignore[arg-type]
+        assert time.process_time() - began < TOO_LONG_S * slowness()
         with suppress(EngineFailed):  # what llama.cpp refuses is told, and it goes on
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(PATIENCE_S):
                 await hard
     finally:
         await model.close()

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import DownloadFailed, InvalidInput, NotFound
 from tutor.llm.engines.ollama_pull import checked, pull, remove
 
@@ -54,7 +55,7 @@ async def test_cancelling_hangs_up(ollama: FakeOllama, http: httpx.AsyncClient) 
     await begun.wait()
     task.cancel()
     await asyncio.wait([task])
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         while not ollama.pulls_broken_off:  # noqa: ASYNC110 (it is set by another thread)
             await asyncio.sleep(0.01)
     assert "gemma3:4b" not in ollama.models

@@ -10,6 +10,7 @@ import pytest
 
 from tests.fakes.ollama import FakeOllama, fake_ollama
 from tests.fakes.shelf import FakeShelf
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import (
     ConversationTooLong,
     EngineBusy,
@@ -307,13 +308,19 @@ async def test_a_model_that_has_to_be_loaded_is_told_apart(ollama: FakeOllama, s
     assert (await server.pick()).cold
 
 
-async def test_what_is_in_memory_is_asked_ahead(ollama: FakeOllama, server: OllamaServer) -> None:
+async def test_what_is_in_memory_is_asked_ahead(
+    ollama: FakeOllama, server: OllamaServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.llm.engines.ollama_inventory.AHEAD_S", PATIENCE_S)
     server.expect()  # nothing is known yet, so nothing is asked
     assert (await server.pick()).model.name == "mistral:7b"
     ollama.loaded = ["gemma3:4b"]
     server.expect()
+    asked = server._has._asked_ahead
+    assert asked
     server.expect()
-    await asyncio.sleep(0.5)
+    assert server._has._asked_ahead is asked  # nobody is asked twice
+    await asyncio.wait([asked])
     ollama.down = True
     assert (await server.pick()).model.name == "gemma3:4b"  # as it was told before
     with pytest.raises(EngineUnavailable):  # one answer is for one choice

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.fakes.hosted import KEY, MODEL, FakeHosted, fake_hosted, sse
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import (
     ConversationTooLong,
     EngineFailed,
@@ -34,7 +35,7 @@ def hosted() -> Iterator[FakeHosted]:
 
 @pytest.fixture
 async def model(hosted: FakeHosted) -> AsyncIterator[Spoken]:
-    model = Spoken(OpenAIModel(f"{hosted.url}/v1", MODEL, KEY, 2.0))
+    model = Spoken(OpenAIModel(f"{hosted.url}/v1", MODEL, KEY, PATIENCE_S))
     yield model
     await model.close()
 
@@ -110,7 +111,7 @@ async def test_a_list_is_looked_through_for_a_model_to_talk_with(
     hosted: FakeHosted, listed: list[str], taken: str
 ) -> None:
     hosted.listed = listed
-    model = OpenAIModel(f"{hosted.url}/v1", "", KEY, 2.0)
+    model = OpenAIModel(f"{hosted.url}/v1", "", KEY, PATIENCE_S)
     await model.load()
     assert model.name == taken
     await model.close()
@@ -118,7 +119,7 @@ async def test_a_list_is_looked_through_for_a_model_to_talk_with(
 
 async def test_a_list_without_one_is_told(hosted: FakeHosted) -> None:
     hosted.listed = ["text-embedding-3-small", "gpt-oss:120b-cloud"]
-    model = OpenAIModel(f"{hosted.url}/v1", "", KEY, 2.0)
+    model = OpenAIModel(f"{hosted.url}/v1", "", KEY, PATIENCE_S)
     with pytest.raises(EngineUnavailable, match="which model"):
         await model.check()
     await model.close()
@@ -186,7 +187,7 @@ async def test_a_reason_told_inside_the_stream_is_told_as_well(
     ],
 )
 async def test_models_that_think_are_asked_not_to(hosted: FakeHosted, name: str, asked: dict[str, Any]) -> None:
-    model = Spoken(OpenAIModel(f"{hosted.url}/v1", name, KEY, 2.0))
+    model = Spoken(OpenAIModel(f"{hosted.url}/v1", name, KEY, PATIENCE_S))
     await complete(model, ASK)
     sent = json.loads(json.dumps(hosted.requests[-1]))
     assert {key: sent[key] for key in ("chat_template_kwargs", "reasoning_effort") if key in sent} == asked

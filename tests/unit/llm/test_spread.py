@@ -31,7 +31,7 @@ def two() -> Iterator[tuple[FakeHosted, FakeHosted]]:
 
 @pytest.fixture
 async def model(two: tuple[FakeHosted, FakeHosted]) -> AsyncIterator[OpenAIModel]:
-    model = OpenAIModel(", ".join(f"{one.url}/v1" for one in two), MODEL, KEY, 20.0)
+    model = OpenAIModel(", ".join(f"{one.url}/v1" for one in two), MODEL, KEY, PATIENCE_S)
     yield model
     await model.close()
 
@@ -63,20 +63,20 @@ async def test_one_conversation_stays_with_one_server(model: OpenAIModel, two: t
 async def test_one_that_is_gone_is_passed_over(two: tuple[FakeHosted, FakeHosted]) -> None:
     gone = f"http://127.0.0.1:{free_port()}/v1"
     for addresses in (f"{gone},{two[0].url}/v1", f"{two[0].url}/v1,{gone}"):
-        model = OpenAIModel(addresses, MODEL, KEY, 20.0)
+        model = OpenAIModel(addresses, MODEL, KEY, PATIENCE_S)
         for n in range(6):
             assert await complete(model, ask(f"Hola {n}.")) == SAID
         await model.check()
         await model.close()
     assert len(two[0].requests) == 12
-    model = OpenAIModel(f"{gone},{gone}", MODEL, KEY, 20.0)
+    model = OpenAIModel(f"{gone},{gone}", MODEL, KEY, PATIENCE_S)
     with pytest.raises(EngineUnavailable):
         await complete(model, ask())
     await model.close()
 
 
 async def test_addresses_may_differ_below_their_hosts(two: tuple[FakeHosted, FakeHosted]) -> None:
-    model = OpenAIModel(f"{two[0].url}/v1/,http://localhost:{two[1].port}/v1", MODEL, KEY, 20.0)
+    model = OpenAIModel(f"{two[0].url}/v1/,http://localhost:{two[1].port}/v1", MODEL, KEY, PATIENCE_S)
     two[0].status, two[0].error = 500, {"message": "broken"}
     said, asked = set(), 0
     while len(said) < 2 and asked < 100:  # which of them one beginning goes to is as good as drawn

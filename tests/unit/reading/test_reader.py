@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from tests.documents import epub, page, pdf
+from tests.tutors import PATIENCE_S
 from tutor.core.errors import DocumentEmpty, DocumentTooLong, DocumentUnreadable, TutorError
 from tutor.core.levels import Level
 from tutor.reading import reader as module
@@ -31,7 +32,8 @@ def saved(data: bytes, folder: Path, name: str = "file") -> IO[bytes]:
     return path.open("rb")
 
 
-async def test_a_document_comes_back_cut_and_graded(tmp_path: Path) -> None:
+async def test_a_document_comes_back_cut_and_graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "TIME_LIMIT_S", PATIENCE_S)
     read = await Reader().read(saved(pdf([(EASY * 2).split(". "), HARD.split(", ")], "Prueba"), tmp_path))
     assert (read.kind, read.title) == ("pdf", "Prueba")
     assert {passage.page for passage in read.passages} == {1, 2}
@@ -85,7 +87,7 @@ async def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatc
     with pytest.raises(DocumentTooLong):
         await reader.read(endless)
     assert left_over() == []
-    monkeypatch.undo()
+    monkeypatch.setattr(module, "TIME_LIMIT_S", PATIENCE_S)
     assert (await reader.read(saved(b"Hola a todos.", tmp_path))).words == 3  # the next one is not affected
 
 

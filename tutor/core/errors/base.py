@@ -16,7 +16,7 @@ class TutorError(Exception):
     status: int = 500
     code: str = "internal"
     message: str = "Something went wrong inside the tutor."
-    action: str = "Try again. If it keeps happening, run `tutor doctor`."
+    action: str = "Try again. If it keeps happening, run `tutor doctor` on the tutor's computer."
     retryable: bool = False
 
     def __init__(self, message: str | None = None, *, action: str | None = None, detail: str | None = None) -> None:

@@ -8,7 +8,7 @@ from tutor.core.errors.base import TutorError
 class EngineUnavailable(TutorError):
     status, code, retryable = 503, "engine_unavailable", True
     message = "The part of the tutor that is needed for this is not available."
-    action = "Run `tutor doctor` to see what is missing and how to mend it."
+    action = "Run `tutor doctor` on the tutor's computer to see what is missing and how to mend it."
 
 
 class ConsentNeeded(EngineUnavailable):
@@ -16,7 +16,7 @@ class ConsentNeeded(EngineUnavailable):
 
     code = "consent_needed"
     message = "The language model here does not answer, and another one could, on somebody else's computer."
-    action = "Say whether what you write may go there, or wait a moment and retry."
+    action = "Say whether what you write may go there, or wait a moment and try again."
 
 
 class EngineLoading(EngineUnavailable):
@@ -28,7 +28,7 @@ class EngineLoading(EngineUnavailable):
 class EngineBusy(EngineUnavailable):
     code = "engine_busy"
     message = "The language model has too much to do."
-    action = "Wait a moment, then retry."
+    action = "Wait a moment, then try again."
 
 
 class ModelUnusable(EngineUnavailable):
@@ -74,13 +74,13 @@ class RemoteModelRefused(ModelUnusable):
 class EngineFailed(TutorError):
     status, code, retryable = 502, "engine_failed", True
     message = "The language model stopped in the middle of its answer."
-    action = "Press retry. What you said and what had arrived are kept."
+    action = "Press “Try again”. What you said and what had arrived are kept."
 
 
 class EngineTooSlow(EngineFailed):
     code = "engine_too_slow"
     message = "The language model took too long, so it was stopped."
-    action = "Press retry. If it keeps happening, a smaller model will answer sooner."
+    action = "Press “Try again”. If it keeps happening, a smaller model will answer sooner."
 
 
 class ThoughtTooLong(EngineFailed):
@@ -88,7 +88,7 @@ class ThoughtTooLong(EngineFailed):
 
     code = "thought_too_long"
     message = "The model thought so long that it never came to its answer."
-    action = "Press retry, or choose in Settings a model that does not think first."
+    action = "Press “Try again”, or choose in Settings a model that does not think first."
 
 
 class ReplyRefused(EngineFailed):
@@ -104,7 +104,7 @@ class NoModelHere(ReplyRefused):
 
     status, code = 503, "engine_unavailable"
     message = "This tutor runs without a language model, so it cannot do that."
-    action = "Choose one of the scenes to talk in, or set TUTOR_LLM to a model's engine."
+    action = "Choose one of the scenes to talk in, or ask whoever runs this tutor to give it a model (TUTOR_LLM)."
 
 
 class RequestRefused(ReplyRefused):
@@ -112,7 +112,7 @@ class RequestRefused(ReplyRefused):
 
     code = "request_refused"
     message = "The language model could not work with that request."
-    action = "Check what was sent; a simpler schema or a shorter text may do."
+    action = "Check what was sent; a shorter text may do."
 
 
 class ConversationTooLong(RequestRefused):
@@ -126,7 +126,7 @@ class ConversationTooLong(RequestRefused):
 class ModelFileBroken(TutorError):
     status, code, retryable = 503, "model_file_broken", True
     message = "A model file on the disk is damaged."
-    action = "Run `tutor models get` to fetch it anew."
+    action = "Run `tutor models get` on the tutor's computer to fetch it anew."
 
 
 class DownloadFailed(TutorError):

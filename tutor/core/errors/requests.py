@@ -60,7 +60,7 @@ class TurnLost(TutorError):
 
     status, code, retryable = 503, "interrupted", True
     message = "The tutor was closed in the middle of its answer."
-    action = "Press retry. What you said is kept."
+    action = "Press “Try again”. What you said is kept."
 
 
 class CardChanged(TutorError):
@@ -78,7 +78,7 @@ class NothingToUndo(TutorError):
 class NothingToRegenerate(TutorError):
     status, code = 409, "nothing_to_regenerate"
     message = "Only the latest reply can be written again."
-    action = "Regenerate the last reply of the conversation."
+    action = "Press “Another reply” at the last reply of the conversation."
 
 
 class TooManyRequests(TutorError):

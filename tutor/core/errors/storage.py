@@ -55,7 +55,7 @@ class DatabaseEmptied(OperatorError):
 class DatabaseUnreachable(TutorError):
     status, code, retryable = 503, "database_unreachable", True
     message = "The tutor's database does not answer."
-    action = "Wait a moment, then try again. The operator can see why in the database's log."
+    action = "Wait a moment, then try again. Whoever runs this tutor can see why in the database's log."
 
 
 class BusUnreachable(TutorError):
@@ -63,7 +63,7 @@ class BusUnreachable(TutorError):
 
     status, code, retryable = 503, "bus_unreachable", True
     message = "A part of the tutor that its servers share does not answer."
-    action = "Wait a moment, then try again. The operator can see with `tutor doctor` what is missing."
+    action = "Wait a moment, then try again. Whoever runs this tutor can see with `tutor doctor` what is missing."
 
 
 class FilesUnreachable(TutorError):
@@ -72,7 +72,8 @@ class FilesUnreachable(TutorError):
     status, code, retryable = 503, "files_unreachable", True
     message = "Recordings can be neither kept nor heard at the moment."
     action = (
-        "Wait a moment, then try again; typing still works. The operator can see with `tutor doctor` what is missing."
+        "Wait a moment, then try again; typing still works. "
+        "Whoever runs this tutor can see with `tutor doctor` what is missing."
     )
 
 

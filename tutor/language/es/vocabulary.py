@@ -100,8 +100,8 @@ def _is_meant(word: VocabularyWord) -> bool:
         return True
     if word.gender:
         return sum(reading.share for reading in readings if reading.part in ("noun", "adjective")) >= _LEAST_NOUN
-    # «una» is learnt by itself and looked up under «uno».
-    return word.text in {reading.lemma for reading in readings}
+    # «una» is learnt by itself and looked up under «uno»; but «ella» is not "he".
+    return readings[0].part == "pronoun" or word.text in {reading.lemma for reading in readings}
 
 
 def _word(row: list[str], level: Level) -> VocabularyWord:

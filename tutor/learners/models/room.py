@@ -125,7 +125,10 @@ class ModelRoom:
         if not ollama.place.here:
             raise EngineUnavailable("That Ollama is somebody else's computer.", action="Ask there for another model.")
         if await ollama.gone():
-            raise EngineUnavailable("Ollama does not answer.", action="Start it with `ollama serve`, then retry.")
+            raise EngineUnavailable(
+                "Ollama does not answer.",
+                action="Start it on the tutor's computer with `ollama serve`, then try again.",
+            )
 
         async def work(report: Report) -> None:
             await ollama.pull(name, report)

@@ -138,7 +138,7 @@ def ollama_errors(model: str = "") -> Iterator[None]:
         yield
     except (httpx.ConnectError, httpx.ConnectTimeout, ConnectionError) as error:
         raise EngineUnavailable(
-            "Ollama does not answer.", action="Start it with `ollama serve`, then retry."
+            "Ollama does not answer.", action="Start it on the tutor's computer with `ollama serve`, then try again."
         ) from error
     except ResponseError as error:
         if why := reason("Ollama", model, error.status_code, str(error.error), pull=True):

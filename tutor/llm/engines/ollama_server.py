@@ -121,7 +121,10 @@ class OllamaServer:
         try:
             (await self._has.http.get("/api/version", timeout=LOOK_S)).raise_for_status()
         except NO_OLLAMA:
-            return EngineUnavailable("Ollama does not answer.", action="Start it with `ollama serve`, then retry.")
+            return EngineUnavailable(
+                "Ollama does not answer.",
+                action="Start it on the tutor's computer with `ollama serve`, then try again.",
+            )
         return None
 
     def failed(self, model: str, error: TutorError) -> bool:

@@ -29,7 +29,7 @@ export default {
     hint: "Was du heute nicht schaffst, wartet; nichts geht verloren.",
   },
   deck: {
-    title: "Deine Wörter, hinein und hinaus",
+    title: "Deine Wörter importieren und exportieren",
     label: "Eine Liste hinzufügen: ein Wort pro Zeile, oder Wort, Bedeutung, Satz",
     placeholder: "la ventana, Fenster\nllover",
     add: "Diese Wörter hinzufügen",

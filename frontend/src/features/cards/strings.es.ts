@@ -56,7 +56,7 @@ export default {
   },
   leeches: {
     title: "Tarjetas en pausa",
-    text: "Estas se olvidaron una y otra vez. Una frase nueva suele ayudar; recupéralas cuando quieras.",
+    text: "Estas las olvidaste una y otra vez. Una frase nueva suele ayudar; recupéralas cuando quieras.",
     lapses: (count: number) => plural(count, { one: "olvidada # vez", other: "olvidada # veces" }),
     back: "Recuperar",
     backLabel: (front: string) => `Recuperar «${front}»`,

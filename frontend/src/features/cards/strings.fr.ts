@@ -30,7 +30,7 @@ export default {
   },
   deck: {
     title: "Tes mots : importer et exporter",
-    label: "Ajoute une liste : un mot par ligne, ou mot, sens, phrase",
+    label: "Ajouter une liste : un mot par ligne, ou mot, sens, phrase",
     placeholder: "la ventana, fenêtre\nllover",
     add: "Ajouter ces mots",
     file: "Depuis un fichier",

@@ -5,7 +5,7 @@ export default {
   words: {
     title: (word) => `La parola “${word}”`,
     save: "Salva questa parola",
-    saved: "Salvata. La ritroverai quando ti alleni.",
+    saved: "Salvata. La ritroverai quando ti allenerai.",
     hint: "Le frecce scelgono una parola, Invio la apre",
     meaning: "Significato",
     ownMeaning: "Scrivi che cosa significa",
@@ -55,7 +55,7 @@ export default {
     declineLabel: (word) => `No, grazie. Non tenere “${word}”`,
   },
   leeches: {
-    title: "Carte in pausa",
+    title: "Schede in pausa",
     text: "Queste ti sono sfuggite più volte. Spesso aiuta una frase nuova; riprendile quando vuoi.",
     lapses: (count) => plural(count, { one: "dimenticata # volta", other: "dimenticata # volte" }),
     back: "Riprendi",

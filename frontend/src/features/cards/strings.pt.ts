@@ -29,7 +29,7 @@ export default {
     hint: "O que você não fizer hoje espera; nada se perde.",
   },
   deck: {
-    title: "Suas palavras: trazer e levar",
+    title: "Suas palavras: importar e exportar",
     label: "Adicione uma lista: uma palavra por linha, ou palavra, significado, frase",
     placeholder: "la ventana, janela\nllover",
     add: "Adicionar estas palavras",
@@ -64,7 +64,7 @@ export default {
     removeLabel: (front) => `Excluir “${front}”`,
   },
   offline: {
-    here: "Não é possível falar com o tutor. Você pode continuar: o que fizer fica guardado neste aparelho e é enviado depois.",
+    here: "Sem conexão com o tutor. Você pode continuar: o que fizer fica guardado neste aparelho e é enviado depois.",
     waiting: (count) =>
       plural(count, {
         one: "# resultado guardado, para enviar depois.",

@@ -47,7 +47,7 @@ export const strings = catalogue("features/classes", {
     leaveSure: (teacher: string) => `${teacher} will see nothing of you any more, and what you handed in will be deleted.`,
   },
   lists: {
-    title: "Words and sentences of mine",
+    title: "My words and sentences",
     text: "One word or sentence a line, its meaning and an example behind it. Give a list to a class, and its words become cards.",
     name: "Name of the list",
     words: "Words or sentences",

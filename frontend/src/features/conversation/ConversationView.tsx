@@ -1,3 +1,4 @@
+import "./thread.css";
 import "./scene/scene.css";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { strings as audioStrings } from "../../shared/audio/strings";

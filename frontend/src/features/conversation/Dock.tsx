@@ -1,3 +1,4 @@
+import "./dock.css";
 import type { ReactNode } from "react";
 import type { RecordGestures } from "../../shared/audio/useRecordGestures";
 import type { Recorder } from "../../shared/audio/useRecorder";

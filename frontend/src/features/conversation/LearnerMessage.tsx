@@ -1,3 +1,4 @@
+import "../../shared/ui/actions.css";
 import { conversationApi } from "./api";
 import { speechUrl } from "../speech/api";
 import type { Correction, LevelId } from "../../shared/wire/types";

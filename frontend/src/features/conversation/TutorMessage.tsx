@@ -1,3 +1,5 @@
+import "../../shared/ui/actions.css";
+import "../../shared/ui/waiting.css";
 import { inPageLanguage, noticeInPageLanguage } from "../../shared/errors/inPageLanguage";
 import { toErrorBody } from "../../shared/wire/http";
 import type { QueuePlace } from "../../shared/wire/queue";

@@ -6,7 +6,7 @@ export default {
     title: "Nueva conversación",
     level: "Tu nivel",
     scenario: "¿De qué?",
-    template: "Lo que se le dice al tutor",
+    template: "Instrucciones para el tutor",
     start: "Empezar",
     starting: "Empezando…",
     above: (level: string) => `desde ${level}`,

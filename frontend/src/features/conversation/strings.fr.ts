@@ -6,7 +6,7 @@ export default {
     title: "Nouvelle conversation",
     level: "Ton niveau",
     scenario: "De quoi parler ?",
-    template: "Ce qu’on dit au tuteur",
+    template: "Consignes pour le tuteur",
     start: "C’est parti",
     starting: "On y va…",
     above: (level) => `dès ${level}`,
@@ -44,7 +44,7 @@ export default {
     corrected: (count) =>
       plural(count, { one: "# correction de ta phrase :", other: "# corrections de ta phrase :" }),
     listening: "Écoute de ton enregistrement…",
-    hearing: "Ça parle…",
+    hearing: "En train de parler…",
     notHeard: "(rien d’audible)",
     stopped: "Arrêté ici.",
     failed: "Cette réponse a été interrompue.",

@@ -76,7 +76,7 @@ export default {
         .join(", "),
     latest: "Vai al più recente",
     notFound: "Questa conversazione non c’è più.",
-    toHome: "Torna all’inizio",
+    toHome: "Vai alla pagina di oggi",
     spoken: "Il tutor ha risposto. Ascolta o mostra il testo.",
     reconnecting: "Connessione persa. Riprendo la risposta…",
   },

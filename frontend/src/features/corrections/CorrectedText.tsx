@@ -1,3 +1,4 @@
+import "./corrections.css";
 import type { Correction, LevelId, Word } from "../../shared/wire/types";
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { useWordPick } from "../cards/words/useWordPick";

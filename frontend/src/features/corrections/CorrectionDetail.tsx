@@ -1,3 +1,5 @@
+import "../../shared/ui/detail.css";
+import "./corrections.css";
 import type { Correction } from "../../shared/wire/types";
 import { useEffect, useRef } from "react";
 import { usePointOf } from "./usePointOf";

@@ -1,3 +1,4 @@
+import "./corrections.css";
 import { RecordingButton } from "../../shared/audio/RecordingButton";
 import type { Word } from "../../shared/wire/types";
 import { unsureWords } from "./segments";

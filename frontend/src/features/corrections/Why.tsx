@@ -1,3 +1,5 @@
+import "../../shared/ui/waiting.css";
+import "./corrections.css";
 import { correctionsApi } from "./api";
 import { inPageLanguage } from "../../shared/errors/inPageLanguage";
 import { toErrorBody } from "../../shared/wire/http";

@@ -4,7 +4,11 @@ import type { strings } from "./strings";
 export default {
   correction: {
     label: (from: string, to: string, category: string) =>
-      from === "" ? `Corrección, ${category}: añade «${to}»` : `Corrección, ${category}: «${from}» pasa a «${to || "nada"}»`,
+      from === ""
+        ? `Corrección, ${category}: añade «${to}»`
+        : to === ""
+          ? `Corrección, ${category}: quita «${from}»`
+          : `Corrección, ${category}: «${from}» pasa a «${to}»`,
     rule: "Regla",
     example: "Otro ejemplo",
     more: (count: number) => `${count} más`,
@@ -14,7 +18,7 @@ export default {
       from === "" ? `¿Querías añadir «${to}» aquí?` : to === "" ? `¿Querías decirlo sin «${from}»?` : `¿Querías decir «${to}»?`,
     yes: "Sí, eso quería decir",
     didYouSay: (from: string, to: string) => (from === "" ? `¿Te faltó decir «${to}»?` : `¿Dijiste «${from}»?`),
-    ifSo: "No es seguro que lo haya oído bien. Si lo dijiste:",
+    ifSo: "No sé si lo oí bien. Si lo dijiste:",
     playMoment: "Escuchar ese momento",
     unsaid: "No dije eso",
     severity: { minor: "detalle", normal: "", major: "importante" },

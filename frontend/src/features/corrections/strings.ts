@@ -4,7 +4,11 @@ import { plural } from "../../shared/i18n/plural";
 export const strings = catalogue("features/corrections", {
   correction: {
     label: (from: string, to: string, category: string) =>
-      from === "" ? `Correction, ${category}: add “${to}”` : `Correction, ${category}: “${from}” becomes “${to || "nothing"}”`,
+      from === ""
+        ? `Correction, ${category}: add “${to}”`
+        : to === ""
+          ? `Correction, ${category}: remove “${from}”`
+          : `Correction, ${category}: “${from}” becomes “${to}”`,
     rule: "Rule",
     example: "Another example",
     more: (count: number) => `${count} more`,

@@ -6,7 +6,7 @@ export default {
     text: "Este navegador no deja que una página dentro de otra sepa quién eres. Abre el tutor en una ventana propia; tu curso sigue abierto aquí.",
     open: "Abrir el tutor",
   },
-  door: { grades: "Tu curso sabe cuándo has hecho algo a lo que enlaza; lo bien que ha ido, solo si aquí dices que sí. También va allí la nota que te ponga tu profesor o profesora." },
+  door: { grades: "Tu curso se entera de cuándo has hecho algo a lo que enlaza; de cómo te ha ido, solo si aquí dices que sí. También va allí la nota que te ponga tu docente." },
   pick: {
     title: (platform) => `Un enlace para ${platform}`,
     text: "Lo que elijas será un enlace en tu curso. Allí se dice quién lo ha hecho, con puntos de quienes estén de acuerdo.",
@@ -16,7 +16,7 @@ export default {
   },
   platforms: {
     title: "Plataformas de aprendizaje",
-    text: "Los cursos de una plataforma registrada aquí llevan a clases de este tutor por LTI 1.3. Todas las personas que envía tienen cuenta aquí, y sus docentes son profesores.",
+    text: "Los cursos de una plataforma registrada aquí llevan a clases de este tutor por LTI 1.3. Todas las personas que envía tienen cuenta aquí, y quienes enseñan allí son docentes aquí.",
     tool: "Para registrar en la plataforma",
     login: "URL de inicio de sesión (login initiation)",
     launch: "URL de lanzamiento, de redirección y de deep linking",
@@ -34,7 +34,7 @@ export default {
     removeLabel: (name) => `Quitar ${name}`,
     removeSure: (name) => `De ${name} ya no entra nadie, ni va allí ninguna nota. Las cuentas y las clases se quedan.`,
     fields: {
-      name: "Nombre, como lo conocen los profesores",
+      name: "Nombre, como lo conocen los docentes",
       issuer: "Emisor (issuer, ID de la plataforma)",
       client_id: "ID de cliente",
       deployments: "ID de deployment, con espacios entre ellos",

@@ -3,16 +3,16 @@ import type { strings } from "./strings";
 export default {
   window: {
     title: "Une fenêtre à part",
-    text: "Ce navigateur ne laisse pas une page dans une autre savoir qui tu es. Ouvre le tuteur dans une fenêtre à part ; ton cours reste ouvert ici.",
+    text: "Ce navigateur ne laisse pas une page dans une autre savoir qui tu es. Ouvre le tuteur dans une fenêtre à part ; ton cours reste ouvert ici.",
     open: "Ouvrir le tuteur",
   },
-  door: { grades: "Ton cours apprend quand tu as fait ce vers quoi il mène ; avec quel succès, seulement si tu dis oui ici. Une note donnée par ton professeur y va aussi." },
+  door: { grades: "Ton cours apprend quand tu as fait ce vers quoi il mène ; avec quel succès, seulement si tu dis oui ici. Une note donnée par ton enseignant y va aussi." },
   pick: {
     title: (platform) => `Un lien pour ${platform}`,
     text: "Ce que tu choisis devient un lien dans ton cours. On y voit qui l’a fait, avec les points de qui a donné son accord.",
     none: "Cette classe n’a encore rien à faire. Donne-lui quelque chose, puis choisis-le.",
     choose: "Mettre dans le cours",
-    chooseLabel: (title) => `Mettre dans le cours: ${title}`,
+    chooseLabel: (title) => `Mettre dans le cours : ${title}`,
   },
   platforms: {
     title: "Plateformes d’apprentissage",
@@ -22,7 +22,7 @@ export default {
     launch: "Adresse de lancement, de redirection et de deep linking",
     keys: "Clés publiques (adresse JWKS)",
     rotate: "Signer avec une nouvelle clé",
-    rotated: "Une nouvelle clé signe désormais ; la précédente reste publiée.",
+    rotated: "Une nouvelle clé signe désormais ; la précédente reste publiée.",
     entered: "Plateformes inscrites ici",
     none: "Aucune pour l’instant.",
     add: "Inscrire une plateforme",
@@ -30,11 +30,11 @@ export default {
     save: "Enregistrer",
     waitingOne: "# note attend d’être transmise",
     waiting: "# notes attendent d’être transmises",
-    failure: "La plateforme a dit en dernier :",
+    failure: "La plateforme a dit en dernier :",
     removeLabel: (name) => `Retirer ${name}`,
     removeSure: (name) => `Plus personne n’entre depuis ${name}, et aucune note n’y va. Les comptes et les classes restent.`,
     fields: {
-      name: "Nom, tel que les professeurs le connaissent",
+      name: "Nom, tel que les enseignants le connaissent",
       issuer: "Émetteur (issuer, ID de la plateforme)",
       client_id: "ID client",
       deployments: "ID de déploiement, séparés par des espaces",

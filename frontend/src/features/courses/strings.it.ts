@@ -6,10 +6,10 @@ export default {
     text: "Questo browser non lascia che una pagina dentro un’altra sappia chi sei. Apri il tutor in una finestra a parte; il tuo corso resta aperto qui.",
     open: "Apri il tutor",
   },
-  door: { grades: "Il tuo corso viene a sapere quando hai fatto ciò a cui rimanda; quanto bene, solo se qui dici di sì. Anche un voto del tuo insegnante va là." },
+  door: { grades: "Il tuo corso viene a sapere quando hai fatto ciò a cui rimanda; quanto bene, solo se qui dici di sì. Ci arriva anche il voto che ti dà l’insegnante." },
   pick: {
-    title: (platform) => `Un collegamento per ${platform}`,
-    text: "Ciò che scegli diventa un collegamento nel tuo corso. Là si vede chi l’ha fatto, con i punti di chi è d’accordo.",
+    title: (platform) => `Un link per ${platform}`,
+    text: "Ciò che scegli diventa un link nel tuo corso. Là si vede chi l’ha fatto, con i punti di chi è d’accordo.",
     none: "Questa classe non ha ancora niente da fare. Assegnale qualcosa, poi sceglilo.",
     choose: "Metti nel corso",
     chooseLabel: (title) => `Metti nel corso: ${title}`,

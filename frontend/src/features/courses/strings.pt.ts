@@ -6,7 +6,7 @@ export default {
     text: "Este navegador não deixa que uma página dentro de outra saiba quem você é. Abra o tutor em uma janela própria; seu curso continua aberto aqui.",
     open: "Abrir o tutor",
   },
-  door: { grades: "Seu curso fica sabendo quando você fez algo a que ele leva; o quanto foi bem, só se você disser sim aqui. A nota que seu professor ou professora der também vai para lá." },
+  door: { grades: "Seu curso fica sabendo quando você fez algo a que ele leva; o quanto foi bem, só se você disser sim aqui. A nota que quem ensina der também vai para lá." },
   pick: {
     title: (platform) => `Um link para ${platform}`,
     text: "O que você escolher vira um link no seu curso. Lá aparece quem fez, com os pontos de quem concordou.",
@@ -16,7 +16,7 @@ export default {
   },
   platforms: {
     title: "Plataformas de ensino",
-    text: "Cursos de uma plataforma cadastrada aqui levam a turmas deste tutor por LTI 1.3. Todos que ela envia têm conta aqui, e seus docentes são professores.",
+    text: "Cursos de uma plataforma cadastrada aqui levam a turmas deste tutor por LTI 1.3. Todos que ela envia têm conta aqui, e quem ensina lá é docente aqui.",
     tool: "Para cadastrar na plataforma",
     login: "URL de início de sessão (login initiation)",
     launch: "URL de abertura, de redirecionamento e de deep linking",
@@ -34,7 +34,7 @@ export default {
     removeLabel: (name) => `Remover ${name}`,
     removeSure: (name) => `De ${name} ninguém mais entra, e nenhuma nota vai para lá. As contas e as turmas ficam.`,
     fields: {
-      name: "Nome, como os professores conhecem",
+      name: "Nome, como os docentes o conhecem",
       issuer: "Emissor (issuer, ID da plataforma)",
       client_id: "ID de cliente",
       deployments: "IDs de deployment, separados por espaços",

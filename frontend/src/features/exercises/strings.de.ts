@@ -108,7 +108,7 @@ export default {
     title: "Finde dein Niveau",
     text: "Etwa fünf Minuten, eine Frage nach der anderen; jede richtet sich danach, was du vorher gezeigt hast. Zwischendurch erfährst du nicht, ob eine Antwort stimmt. Wenn du etwas nicht weißt, sag es einfach: Raten hilft nicht.",
     aloud: "Stell mir auch Fragen zum Sprechen",
-    aloudHint: "Mit deinem Mikrofon. Du kannst auch hier schreiben.",
+    aloudHint: "Mit deinem Mikrofon. Du kannst die Antworten auch tippen.",
     start: "Anfangen",
     resume: "Weitermachen, wo du aufgehört hast",
     done: "Wie viel geschafft ist",

@@ -114,7 +114,7 @@ export default {
     done: "Cuánto llevas",
     question: (number: number) => `Pregunta ${number}`,
     result: (level: string) => `Tu nivel es más o menos ${level}`,
-    chances: "Qué tan seguro es",
+    chances: "Hasta qué punto es seguro",
     chance: (level: string, share: string) => `${level}: ${share}`,
     over: (share: string) => `más del ${share}`,
     begins: (level: string) => `El español es nuevo para ti: empiezas en ${level}`,

@@ -69,7 +69,7 @@ export default {
     },
     meanings: {
       prepared: "Se eligió un modelo y, si hizo falta, se despertó",
-      waited: "Había otros antes que tú",
+      waited: "Había otras personas antes que tú",
       heard: "Tu grabación se convirtió en palabras",
       thought: "Hasta la primera palabra de la respuesta",
       wrote: "De la primera palabra de la respuesta a la última",
@@ -79,7 +79,7 @@ export default {
     },
     doing: {
       prepared: "preparar el modelo",
-      waited: "esperar a otros",
+      waited: "esperar tu turno",
       heard: "oírte",
       thought: "pensar, hasta la primera palabra",
       wrote: "escribir la respuesta",
@@ -105,10 +105,10 @@ export default {
     speed: (tokens: number) => `${tokens < 10 ? decimal(tokens) : number(Math.round(tokens))} tokens por segundo`,
   },
   model: {
-    section: "Motor",
+    section: "Modelo de lenguaje",
     last: (whose: string) => `La última respuesta vino de ${whose}`,
-    none: "Tu interlocutor no tiene modelo de lenguaje: habla con frases escritas por profesores y reconoce lo que dices por sus palabras. Puede hacer cualquier escena hasta el final, charlar de unas cuatro docenas de temas cotidianos, contestar lo que corresponde a la escena y ayudarte cuando te quedas sin palabras. No puede hablar de todo, seguir una historia larga, traducir ni explicar con sus propias palabras; cuando no entiende algo, lo dice y vuelve al tema. Las correcciones, los ejercicios, las tarjetas y la voz funcionan todos.",
-    small: "El modelo de tu interlocutor es pequeño. En las escenas habla con frases escritas por profesores, porque son mejores que las suyas: correctas, de tu nivel y sin espera. Un modelo más grande habla de todo: elige uno en «Conseguir uno mejor».",
+    none: "Tu interlocutor no tiene modelo de lenguaje: habla con frases escritas por docentes y reconoce lo que dices por sus palabras. Puede hacer cualquier escena hasta el final, charlar de unas cuatro docenas de temas cotidianos, contestar lo que corresponde a la escena y ayudarte cuando te quedas sin palabras. No puede hablar de todo, seguir una historia larga, traducir ni explicar con sus propias palabras; cuando no entiende algo, lo dice y vuelve al tema. Las correcciones, los ejercicios, las tarjetas y la voz funcionan todos.",
+    small: "El modelo de tu interlocutor es pequeño. En las escenas habla con frases escritas por docentes, porque son mejores que las suyas: correctas, de tu nivel y sin espera. Un modelo más grande habla de todo: elige uno en «Conseguir uno mejor».",
     label: "Modelo",
     auto: "Automático",
     byMessage: (engine: string) => `${engine}, según cada mensaje`,
@@ -116,10 +116,10 @@ export default {
     goes: (host: string) =>
       `Todo lo que dices o escribes va a ${host}, un equipo ajeno. Elige «Automático» para que no salga de aquí.`,
     sentAway: {
-      hearing: (host: string) => `Lo que dices se escucha en ${host}, un ordenador ajeno.`,
-      voice: (host: string) => `Lo que dice el tutor se convierte en voz en ${host}, un ordenador ajeno.`,
-      corrections: (host: string) => `Lo que escribes se revisa también en ${host}, un ordenador ajeno.`,
-      documents: (host: string) => `Tus textos, y lo que preguntas sobre ellos, van también a ${host}, un ordenador ajeno.`,
+      hearing: (host: string) => `Lo que dices se escucha en ${host}, un equipo ajeno.`,
+      voice: (host: string) => `Lo que dice el tutor se convierte en voz en ${host}, un equipo ajeno.`,
+      corrections: (host: string) => `Lo que escribes se revisa también en ${host}, un equipo ajeno.`,
+      documents: (host: string) => `Tus textos, y lo que preguntas sobre ellos, van también a ${host}, un equipo ajeno.`,
     },
     missing: "no está listo",
     now: (model: string, engine: string, why: string) => `Ahora: ${model} (${engine}). Por qué: ${why}.`,
@@ -130,10 +130,10 @@ export default {
   models: {
     title: "Interlocutor, oídos y voces",
     link: "Conseguir uno mejor",
-    text: "Lo que habla contigo, lo que te oye y lo que te contesta en voz alta. Todo funciona en este equipo. Consigue algo mejor, mira cómo le va aquí y elimina lo que no necesites.",
+    text: "Lo que habla contigo, lo que te oye y lo que te contesta en voz alta. Todo funciona en el equipo del tutor. Consigue algo mejor, mira cómo le va aquí y elimina lo que no necesites.",
     machine: (memory: number, cores: number, gpu: string) =>
-      `Este equipo: ${decimal(memory)} GB de memoria, ${plural(cores, { one: "# núcleo", other: "# núcleos" })}${gpu && `, ${gpu}`}.`,
-    onlyOwner: "Solo quien es dueño de este tutor descarga y elimina modelos.",
+      `El equipo del tutor: ${decimal(memory)} GB de memoria, ${plural(cores, { one: "# núcleo", other: "# núcleos" })}${gpu && `, ${gpu}`}.`,
+    onlyOwner: "Solo quien administra este tutor descarga y elimina modelos.",
     kinds: { llm: "Interlocutor", stt: "Oídos", tts: "Voces" },
     about: {
       llm: "Cuanto más grande, mejor habla y explica, y más despacio escribe. Al llegar se prueba con doce frases; el que mejor lo hace aquí toma el relevo después de la siguiente respuesta.",
@@ -152,7 +152,7 @@ export default {
       leaks: "Muestra lo que piensa.",
       expected_well: "Debería ir bien aquí.",
       expected_slow: "Seguramente demasiado lento aquí.",
-      too_large: "Demasiado grande para la memoria de este equipo.",
+      too_large: "Demasiado grande para la memoria del equipo del tutor.",
       unknown: "Aún no se ha probado aquí.",
     },
     measured: (speed: number, first: number, spanish: string) =>
@@ -167,7 +167,7 @@ export default {
     waiting: "en espera",
     comingLabel: (name: string) => `${name} está llegando`,
     removeLabel: (name: string) => `Eliminar ${name}`,
-    sure: (name: string, bytes: number) => `${name} se eliminará de este equipo (${decimal(bytes / 1e9)} GB). Puedes volver a descargarlo.`,
+    sure: (name: string, bytes: number) => `${name} se eliminará del equipo del tutor (${decimal(bytes / 1e9)} GB). Puedes volver a descargarlo.`,
     use: "Oír con estos",
     preview: "Escucharla",
     byName: "Otro modelo de Ollama, por su nombre",

@@ -4,7 +4,7 @@ import type { strings } from "./strings";
 export default {
   templates: {
     title: "Consignes",
-    text: "Ce qu’on dit au tuteur avant que vous parliez. Écris tes propres consignes, essaies-en deux côte à côte, et choisis dans les réglages celle des nouvelles conversations.",
+    text: "Ce qu’on dit au tuteur avant que vous parliez. Écris tes propres consignes, essaies-en deux côte à côte, et choisis dans les Réglages celle des nouvelles conversations.",
     which: "Consigne",
     unsaved: "Une nouvelle…",
     fromFile: "Depuis un fichier",
@@ -108,8 +108,8 @@ export default {
   model: {
     section: "Modèle de langue",
     last: (whose) => `Dernière réponse : ${whose}`,
-    none: "Tes partenaires n’ont pas de modèle de langue : ils parlent avec des répliques écrites par des profs, et reconnaissent ce que tu dis à tes mots. Ils peuvent jouer chaque scène jusqu’au bout, bavarder sur une cinquantaine de sujets du quotidien, répondre à ce qui touche à la scène, et t’aider quand tu bloques. Ils ne peuvent pas parler de tout, suivre une longue histoire, traduire, ni expliquer avec leurs propres mots ; quand ils ne comprennent pas, ils le disent et reviennent au sujet. Les corrections, les exercices, les cartes et la voix marchent tous.",
-    small: "Le modèle de ton partenaire est petit. Dans les scènes, il parle avec des répliques écrites par des profs, car elles valent mieux que les siennes : justes, à ton niveau et sans attente. Un modèle plus grand parle de tout : choisis-en un sous « En obtenir un meilleur ».",
+    none: "Tes partenaires n’ont pas de modèle de langue : ils parlent avec des répliques écrites par des enseignants, et reconnaissent ce que tu dis à tes mots. Ils peuvent jouer chaque scène jusqu’au bout, bavarder sur une cinquantaine de sujets du quotidien, répondre à ce qui touche à la scène, et t’aider quand tu bloques. Ils ne peuvent pas parler de tout, suivre une longue histoire, traduire, ni expliquer avec leurs propres mots ; quand ils ne comprennent pas, ils le disent et reviennent au sujet. Les corrections, les exercices, les cartes et la voix marchent tous.",
+    small: "Le modèle de ton partenaire est petit. Dans les scènes, il parle avec des répliques écrites par des enseignants, car elles valent mieux que les siennes : justes, à ton niveau et sans attente. Un modèle plus grand parle de tout : choisis-en un sous « En obtenir un meilleur ».",
     label: "Modèle",
     auto: "Automatique",
     byMessage: (engine) => `${engine}, adapté à chaque message`,
@@ -117,29 +117,29 @@ export default {
     goes: (host) =>
       `Tout ce que tu dis ou écris part vers ${host}, l’ordinateur de quelqu’un d’autre. Choisis « Automatique » pour le garder ici.`,
     sentAway: {
-      hearing: (host) => `Ce que tu dis est écouté sur ${host}, un ordinateur qui n’est pas le tien.`,
-      voice: (host) => `Ce que dit le tuteur est prononcé sur ${host}, un ordinateur qui n’est pas le tien.`,
-      corrections: (host) => `Ce que tu écris est aussi vérifié sur ${host}, un ordinateur qui n’est pas le tien.`,
-      documents: (host) => `Tes textes, et ce que tu demandes à leur sujet, vont aussi à ${host}, un ordinateur qui n’est pas le tien.`,
+      hearing: (host) => `Ce que tu dis est écouté sur ${host}, l’ordinateur de quelqu’un d’autre.`,
+      voice: (host) => `Ce que dit le tuteur est prononcé sur ${host}, l’ordinateur de quelqu’un d’autre.`,
+      corrections: (host) => `Ce que tu écris est aussi vérifié sur ${host}, l’ordinateur de quelqu’un d’autre.`,
+      documents: (host) => `Tes textes, et ce que tu demandes à leur sujet, vont aussi à ${host}, l’ordinateur de quelqu’un d’autre.`,
     },
     missing: "pas prêt",
     now: (model, engine, why) => `Actuellement : ${model} (${engine}). Pourquoi : ${why}.`,
-    speedHere: (speed: string) => `Mesuré ici : ${speed}.`,
-    template: "Consignes du tuteur",
+    speedHere: (speed: string) => `Mesuré ici : ${speed}.`,
+    template: "Consignes pour le tuteur",
     editTemplates: "Modifier les consignes",
   },
   models: {
     title: "Partenaire, oreilles et voix",
     link: "En obtenir un meilleur",
-    text: "Ce qui parle avec vous, vous entend et vous répond à voix haute. Tout fonctionne sur cet ordinateur. Prenez mieux, voyez ce que cela donne ici et supprimez ce dont vous n’avez pas besoin.",
+    text: "Ce qui parle avec toi, t’entend et te répond à voix haute. Tout fonctionne sur l’ordinateur du tuteur. Prends mieux, vois ce que cela donne ici et supprime ce dont tu n’as pas besoin.",
     machine: (memory: number, cores: number, gpu: string) =>
-      `Cet ordinateur : ${decimal(memory)} Go de mémoire, ${plural(cores, { one: "# cœur", other: "# cœurs" })}${gpu && `, ${gpu}`}.`,
+      `L’ordinateur du tuteur : ${decimal(memory)} Go de mémoire, ${plural(cores, { one: "# cœur", other: "# cœurs" })}${gpu && `, ${gpu}`}.`,
     onlyOwner: "Seul le propriétaire de ce tuteur télécharge et supprime des modèles.",
     kinds: { llm: "Partenaire", stt: "Oreilles", tts: "Voix" },
     about: {
-      llm: "Plus il est grand, mieux il parle et explique, et plus il écrit lentement. À son arrivée, il est essayé avec douze phrases ; celui qui s’en sort le mieux ici prend le relais après la réponse suivante.",
+      llm: "Plus il est grand, mieux il parle et explique, et plus il écrit lentement. À son arrivée, il est essayé avec douze phrases ; celui qui s’en sort le mieux ici prend le relais après la réponse suivante.",
       stt: "De plus grandes oreilles comprennent mieux et prennent plus de temps.",
-      tts: "Choisissez la vôtre dans les réglages. Une voix peut s’écouter dès qu’elle est ici.",
+      tts: "Choisis la tienne dans les Réglages. Une voix peut s’écouter dès qu’elle est ici.",
     },
     inUse: "utilisé",
     here: "ici",
@@ -153,13 +153,13 @@ export default {
       leaks: "Montre ce qu’il pense.",
       expected_well: "Devrait bien fonctionner ici.",
       expected_slow: "Sans doute trop lent ici.",
-      too_large: "Trop grand pour la mémoire de cet ordinateur.",
+      too_large: "Trop grand pour la mémoire de l’ordinateur du tuteur.",
       unknown: "Pas encore essayé ici.",
     },
     measured: (speed: number, first: number, spanish: string) =>
-      `Mesuré : ${decimal(speed)} jetons par seconde, premier mot après ${decimal(first)} s, ${spanish} en espagnol.`,
+      `Mesuré : ${decimal(speed)} jetons par seconde, premier mot après ${decimal(first)} s, ${spanish} en espagnol.`,
     heard: (factor: number, right: string) =>
-      `Mesuré : ${decimal(factor)} s pour une seconde de parole, ${right} des mots justes.`,
+      `Mesuré : ${decimal(factor)} s pour une seconde de parole, ${right} des mots justes.`,
     expected: (speed: number) => `Environ ${decimal(speed)} jetons par seconde.`,
     measuring: "À l’essai…",
     measure: "L’essayer ici",
@@ -168,14 +168,14 @@ export default {
     waiting: "en attente",
     comingLabel: (name: string) => `${name} arrive`,
     removeLabel: (name: string) => `Supprimer ${name}`,
-    sure: (name: string, bytes: number) => `${name} sera supprimé de cet ordinateur (${decimal(bytes / 1e9)} Go). Vous pourrez le télécharger à nouveau.`,
+    sure: (name: string, bytes: number) => `${name} sera supprimé de l’ordinateur du tuteur (${decimal(bytes / 1e9)} Go). Tu pourras le télécharger à nouveau.`,
     use: "Entendre avec",
     preview: "L’écouter",
     byName: "Un autre modèle d’Ollama, par son nom",
     compare: {
       title: "Deux côte à côte",
-      two: "Avec deux partenaires ici, vous pouvez les faire répondre à la même phrase.",
-      line: "Ce que vous diriez",
+      two: "Avec deux partenaires ici, tu peux les faire répondre à la même phrase.",
+      line: "Ce que tu dirais",
       placeholder: "Ayer fui al mercado.",
       run: "Faire répondre les deux",
       sides: ["Un partenaire", "L’autre partenaire"],
@@ -184,7 +184,7 @@ export default {
   },
   elsewhere: {
     ask: (title, host) =>
-      `Veux-tu que ${title} te réponde tant que le modèle d’ici ne le fait pas ? Ce que tu écris et dis dans les conversations partirait alors vers ${host}, l’ordinateur de quelqu’un d’autre. Tu peux revenir là-dessus dans les réglages.`,
+      `Veux-tu que ${title} te réponde tant que le modèle d’ici ne le fait pas ? Ce que tu écris et dis dans les conversations partirait alors vers ${host}, l’ordinateur de quelqu’un d’autre. Tu peux revenir là-dessus dans les Réglages.`,
     allow: (host) => `Oui, envoyer vers ${host}`,
     choice: (title, host) =>
       `Quand le modèle d’ici tombe en panne, ${title} peut répondre : ce que je dis part alors vers ${host}, l’ordinateur de quelqu’un d’autre`,

@@ -36,7 +36,7 @@ export default {
       left: "Resposta A",
       right: "Resposta B",
       template: "Instruções",
-      inEditor: "As de cima, como estão agora",
+      inEditor: "O de cima, como está agora",
       temperature: "Temperatura",
       topP: "Top-p",
       maxTokens: "Máximo de tokens",
@@ -52,7 +52,7 @@ export default {
     title: "Como foi",
     text: "Para onde foi o tempo das últimas respostas, etapa por etapa, cada uma na sua própria escala.",
     link: "Quanto demoraram as últimas respostas",
-    list: "Suas últimas respostas",
+    list: "As últimas respostas",
     none: "Ainda não há nada para mostrar. Converse ou escreva um pouco e volte aqui.",
     table: "Etapas desta resposta",
     ownLines: "as frases da própria cena",
@@ -105,16 +105,16 @@ export default {
     speed: (tokens) => `${tokens < 10 ? decimal(tokens) : number(Math.round(tokens))} tokens/s`,
   },
   model: {
-    section: "Motor",
+    section: "Modelo de linguagem",
     last: (whose) => `A última resposta veio de ${whose}`,
-    none: "Quem conversa com você não usa um modelo de linguagem: fala com frases escritas por professores e reconhece o que você diz pelas palavras. Pode levar todas as cenas até o fim, bater papo sobre umas quatro dúzias de temas do dia a dia, responder ao que faz parte da cena e ajudar quando você trava. Não pode falar de tudo, acompanhar uma história longa, traduzir nem explicar com palavras próprias; quando não entende, diz isso e retoma o assunto. Correções, exercícios, cartões e a voz funcionam normalmente.",
-    small: "O modelo de quem conversa com você é pequeno. Nas cenas, fala com frases escritas por professores, porque são melhores que as dele: certas, do seu nível e sem espera. Um modelo maior fala de tudo: escolha um em “Obter um melhor”.",
+    none: "Quem conversa com você não usa um modelo de linguagem: fala com frases escritas por docentes e reconhece o que você diz pelas palavras. Pode levar todas as cenas até o fim, bater papo sobre umas quatro dúzias de temas do dia a dia, responder ao que faz parte da cena e ajudar quando você trava. Não pode falar de tudo, acompanhar uma história longa, traduzir nem explicar com palavras próprias; quando não entende, diz isso e retoma o assunto. Correções, exercícios, cartões e a voz funcionam normalmente.",
+    small: "O modelo de quem conversa com você é pequeno. Nas cenas, fala com frases escritas por docentes, porque são melhores que as dele: certas, do seu nível e sem espera. Um modelo maior fala de tudo: escolha um em “Obter um melhor”.",
     label: "Modelo",
     auto: "Automático",
     byMessage: (engine) => `${engine}, conforme cada mensagem`,
     away: (host) => `o que você diz sai do computador do tutor${host && ` para ${host}`}`,
     goes: (host) =>
-      `Tudo o que você diz ou escreve vai para ${host}, um computador de terceiros. Escolha “Automático” para que fique aqui.`,
+      `Tudo o que você diz ou escreve vai para ${host}, um computador de outra pessoa. Escolha “Automático” para que fique aqui.`,
     sentAway: {
       hearing: (host) => `O que você diz é ouvido em ${host}, um computador de outra pessoa.`,
       voice: (host) => `O que o tutor diz é falado em ${host}, um computador de outra pessoa.`,
@@ -130,15 +130,15 @@ export default {
   models: {
     title: "Parceiro, ouvidos e vozes",
     link: "Obter um melhor",
-    text: "O que fala com você, o que ouve você e o que responde em voz alta. Tudo funciona neste computador. Obtenha algo melhor, veja como se sai aqui e apague o que não precisa.",
+    text: "O que fala com você, o que ouve você e o que responde em voz alta. Tudo funciona no computador do tutor. Obtenha algo melhor, veja como se sai aqui e exclua o que não precisa.",
     machine: (memory: number, cores: number, gpu: string) =>
-      `Este computador: ${decimal(memory)} GB de memória, ${plural(cores, { one: "# núcleo", other: "# núcleos" })}${gpu && `, ${gpu}`}.`,
-    onlyOwner: "Só o dono deste tutor baixa e apaga modelos.",
+      `O computador do tutor: ${decimal(memory)} GB de memória, ${plural(cores, { one: "# núcleo", other: "# núcleos" })}${gpu && `, ${gpu}`}.`,
+    onlyOwner: "Só quem é responsável por este tutor baixa e exclui modelos.",
     kinds: { llm: "Parceiro", stt: "Ouvidos", tts: "Vozes" },
     about: {
       llm: "Quanto maior, melhor fala e explica, e mais devagar escreve. Ao chegar, é testado com doze frases; o que se sai melhor aqui assume depois da próxima resposta.",
       stt: "Ouvidos maiores entendem mais e demoram mais.",
-      tts: "Escolha a sua nas configurações. Uma voz pode ser ouvida quando já está aqui.",
+      tts: "Escolha a sua nas Configurações. Uma voz pode ser ouvida quando já está aqui.",
     },
     inUse: "em uso",
     here: "aqui",
@@ -152,7 +152,7 @@ export default {
       leaks: "Mostra o que pensa.",
       expected_well: "Deve ir bem aqui.",
       expected_slow: "Provavelmente lento demais aqui.",
-      too_large: "Grande demais para a memória deste computador.",
+      too_large: "Grande demais para a memória do computador do tutor.",
       unknown: "Ainda não foi testado aqui.",
     },
     measured: (speed: number, first: number, spanish: string) =>
@@ -166,8 +166,8 @@ export default {
     goOn: "Continuar",
     waiting: "em espera",
     comingLabel: (name: string) => `${name} está chegando`,
-    removeLabel: (name: string) => `Apagar ${name}`,
-    sure: (name: string, bytes: number) => `${name} será apagado deste computador (${decimal(bytes / 1e9)} GB). Você pode baixá-lo de novo.`,
+    removeLabel: (name: string) => `Excluir ${name}`,
+    sure: (name: string, bytes: number) => `${name} será excluído do computador do tutor (${decimal(bytes / 1e9)} GB). Você pode baixá-lo de novo.`,
     use: "Ouvir com estes",
     preview: "Ouvir",
     byName: "Outro modelo do Ollama, pelo nome",
@@ -183,9 +183,9 @@ export default {
   },
   elsewhere: {
     ask: (title, host) =>
-      `${title} pode responder a você enquanto o modelo daqui não responde? O que você escreve e diz nas conversas iria então para ${host}, um computador de terceiros. Você pode voltar atrás nas Configurações.`,
+      `${title} pode responder a você enquanto o modelo daqui não responde? O que você escreve e diz nas conversas iria então para ${host}, um computador de outra pessoa. Você pode voltar atrás nas Configurações.`,
     allow: (host) => `Sim, enviar para ${host}`,
     choice: (title, host) =>
-      `Quando o modelo daqui falhar, ${title} pode responder: o que eu digo vai então para ${host}, um computador de terceiros`,
+      `Quando o modelo daqui falhar, ${title} pode responder: o que eu digo vai então para ${host}, um computador de outra pessoa`,
   },
 } satisfies typeof strings;

@@ -54,7 +54,7 @@ export const strings = catalogue("features/llm", {
     list: "Your last turns",
     none: "There is nothing to show yet. Talk or write a little first, and come back.",
     table: "Steps of this turn",
-    ownLines: "the scene's own lines",
+    ownLines: "the scene’s own lines",
     unmeasured: "The steps of this turn were not measured.",
     steps: {
       prepared: "Made ready",
@@ -104,7 +104,7 @@ export const strings = catalogue("features/llm", {
     speed: (tokens: number) => `${tokens < 10 ? decimal(tokens) : number(Math.round(tokens))} tokens/s`,
   },
   model: {
-    section: "Engine",
+    section: "Language model",
     last: (whose: string) => `The last reply came from ${whose}`,
     none: "Your partner has no language model: they speak with lines that teachers wrote, and know what you say by its words. They can play every scene to its end, chat about four dozen everyday topics, answer what belongs to the scene, and help when you are stuck. They cannot talk about everything, follow a long story, translate, or explain in words of their own; what they do not understand, they say so and lead back. Corrections, exercises, cards and the voice all work.",
     small: "Your partner’s model is a small one. In scenes your partner speaks with lines that teachers wrote, since these are better than what it would write: right, at your level and at once. A larger model talks about everything: choose one under “Get a better one”.",
@@ -129,9 +129,9 @@ export const strings = catalogue("features/llm", {
   models: {
     title: "Partner, ears and voices",
     link: "Get a better one",
-    text: "What talks with you, hears you and speaks to you. All of it runs on this computer. Get a better one, see how well it does here, and remove what you do not need.",
+    text: "What talks with you, hears you and speaks to you. All of it runs on the tutor’s computer. Get a better one, see how well it does here, and remove what you do not need.",
     machine: (memory: number, cores: number, gpu: string) =>
-      `This computer: ${decimal(memory)} GB of memory, ${plural(cores, { one: "# core", other: "# cores" })}${gpu && `, ${gpu}`}.`,
+      `The tutor’s computer: ${decimal(memory)} GB of memory, ${plural(cores, { one: "# core", other: "# cores" })}${gpu && `, ${gpu}`}.`,
     onlyOwner: "Only the owner of this tutor fetches and removes models.",
     kinds: { llm: "Partner", stt: "Ears", tts: "Voices" },
     about: {
@@ -151,7 +151,7 @@ export const strings = catalogue("features/llm", {
       leaks: "Shows what it thinks.",
       expected_well: "Should do well here.",
       expected_slow: "Probably too slow here.",
-      too_large: "Too large for this computer’s memory.",
+      too_large: "Too large for the memory of the tutor’s computer.",
       unknown: "Not tried here yet.",
     },
     measured: (speed: number, first: number, spanish: string) =>
@@ -166,7 +166,7 @@ export const strings = catalogue("features/llm", {
     waiting: "waiting",
     comingLabel: (name: string) => `${name} is coming`,
     removeLabel: (name: string) => `Delete ${name}`,
-    sure: (name: string, bytes: number) => `${name} will be deleted from this computer (${decimal(bytes / 1e9)} GB). You can fetch it again.`,
+    sure: (name: string, bytes: number) => `${name} will be deleted from the tutor’s computer (${decimal(bytes / 1e9)} GB). You can fetch it again.`,
     use: "Hear with these",
     preview: "Hear it",
     byName: "Another model of Ollama, by its name",

@@ -33,7 +33,7 @@ export default {
     quietWeek: "keine Nachrichten",
     rate: (rate) => `${decimal(rate)} auf hundert Wörter`,
     table: "Als Tabelle",
-    week: "Woche ab",
+    week: "Woche vom",
     words: "Wörter",
     csv: "Als CSV herunterladen",
   },

@@ -22,7 +22,7 @@ export default {
       csv: "Télécharger toutes les semaines",
     },
     mistakes: "Tes erreurs au fil du temps",
-    text: "Combien de corrections de chaque sorte pour cent mots, semaine après semaine. Moins, c’est mieux ; un point marque une semaine sans aucune.",
+    text: "Combien de corrections de chaque type pour cent mots, semaine après semaine. Moins, c’est mieux ; un point marque une semaine sans aucune.",
     none: "Il n’y a encore rien à voir. Parle ou écris d’abord un peu, puis reviens.",
     total: (count) => plural(count, { other: "# en tout" }),
     trend: {

@@ -17,7 +17,7 @@ export default {
       stop: "Parar",
       stopLabel: (title) => `Parar de escutar “${title}”`,
       forget: "Fechar",
-      forgetLabel: (title) => `Esquecer “${title}”`,
+      forgetLabel: (title) => `Fechar “${title}”`,
     },
     paste: "Colar um texto",
     pasteLabel: "Seu texto em espanhol",
@@ -49,7 +49,7 @@ export default {
       title: "Você entendeu?",
       right: "Certo.",
       wrong: "Essa não.",
-      quote: (quote) => `O texto diz: «${quote}».`,
+      quote: (quote) => `O texto diz: “${quote}”.`,
       done: (right, all) =>
         right === 1 ? `1 de ${all} certa na primeira tentativa` : `${right} de ${all} certas na primeira tentativa`,
     },
@@ -63,7 +63,7 @@ export default {
     remove: "Excluir",
     removeLabel: (title) => `Excluir “${title}”`,
     renameLabel: "Título do texto",
-    removeTitle: "Excluir este documento?",
+    removeTitle: "Excluir este texto?",
     removeText: (title) =>
       `“${title}” será apagado para sempre, também onde o tutor o citou. As conversas sobre ele continuam aqui.`,
     removeRecording: "A gravação também é apagada.",

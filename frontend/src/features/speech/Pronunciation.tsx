@@ -1,3 +1,5 @@
+import "../../shared/ui/actions.css";
+import "./pronunciation.css";
 import { speechApi, type SpokenWord } from "./api";
 import { useCallback, useEffect, useState } from "react";
 import { useTask } from "../../shared/ui/useTask";

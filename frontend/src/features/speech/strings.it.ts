@@ -9,7 +9,7 @@ export default {
     missed: (text, heard) => (heard ? `“${text}” suonava come “${heard}”.` : `“${text}”:`),
     mine: "Ascolta la mia",
     model: "Ascolta quella del tutor",
-    slower: "Più piano",
+    slower: "Più lentamente",
     pair: "Senti la differenza",
   },
   shadow: {
@@ -19,7 +19,7 @@ export default {
     before: "Frase precedente",
     after: "Frase successiva",
     hear: "Ascolta",
-    slow: "Più piano",
+    slow: "Più lentamente",
     mine: "Riascoltati",
     comparing: "Confronto…",
     melody: "Melodia",
@@ -32,12 +32,12 @@ export default {
       `${decimal(syllables)} sillabe al secondo, ${pauses === 0 ? "nessuna pausa" : plural(pauses, { one: "# pausa", other: "# pause" })}`,
     close: "Vicinissimo: stesso ritmo, stessa melodia.",
     findings: {
-      slower: (amount) => `Vai più piano: ${Math.round(100 * amount)}% del ritmo del tutor. Lega le parole.`,
-      faster: (amount) => `Vai più veloce: ${Math.round(100 * amount)}% del ritmo del tutor. Fai con calma.`,
+      slower: (amount) => `Parli più lentamente: ${Math.round(100 * amount)}% del ritmo del tutor. Lega le parole.`,
+      faster: (amount) => `Parli più velocemente: ${Math.round(100 * amount)}% del ritmo del tutor. Fai con calma.`,
       flat: () => "La tua voce resta piatta. Lasciala salire e scendere come la linea del tutor.",
       melody: () => "La tua melodia va da un’altra parte. Ascolta dove la voce del tutor sale e dove scende.",
       pause: (amount, word) => `Hai fatto una pausa di ${decimal(amount)} s dopo “${word}”.`,
-      long_word: (amount, word) => `“${word}” è durata a lungo: ${decimal(amount)} volte il dovuto.`,
+      long_word: (amount, word) => `“${word}” è durata a lungo: ${decimal(amount)} volte il tempo previsto.`,
     },
   },
 } satisfies typeof strings;

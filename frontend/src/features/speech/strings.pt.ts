@@ -37,7 +37,7 @@ export default {
       flat: () => "Sua voz quase não muda de tom. Deixe que ela suba e desça como a linha do tutor.",
       melody: () => "Sua melodia vai por outro caminho. Ouça onde a voz do tutor sobe e onde desce.",
       pause: (amount, word) => `Você fez uma pausa de ${decimal(amount)} s depois de “${word}”.`,
-      long_word: (amount, word) => `“${word}” ficou longa: ${decimal(amount)} vezes o que lhe cabia.`,
+      long_word: (amount, word) => `“${word}” ficou longa: ${decimal(amount)} vezes o tempo esperado.`,
     },
   },
 } satisfies typeof strings;

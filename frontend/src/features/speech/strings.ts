@@ -31,12 +31,12 @@ export const strings = catalogue("features/speech", {
       `${decimal(syllables)} syllables a second, ${pauses === 0 ? "no pause" : plural(pauses, { one: "# pause", other: "# pauses" })}`,
     close: "Very close: the same pace, the same melody.",
     findings: {
-      slower: (amount: number) => `You are slower: ${Math.round(100 * amount)} % of the tutor’s pace. Link the words.`,
-      faster: (amount: number) => `You are faster: ${Math.round(100 * amount)} % of the tutor’s pace. Take your time.`,
+      slower: (amount: number) => `You are slower: ${Math.round(100 * amount)}% of the tutor’s pace. Link the words.`,
+      faster: (amount: number) => `You are faster: ${Math.round(100 * amount)}% of the tutor’s pace. Take your time.`,
       flat: (): string => "Your voice stays flat. Let it rise and fall like the tutor’s line.",
       melody: (): string => "Your melody goes another way. Listen to where the tutor’s voice rises and where it falls.",
       pause: (amount: number, word: string) => `You paused for ${decimal(amount)} s after “${word}”.`,
-      long_word: (amount: number, word: string) => `“${word}” took long: ${decimal(amount)} times its share.`,
+      long_word: (amount: number, word: string) => `“${word}” took long: ${decimal(amount)} times as long as it should.`,
     },
   },
 });

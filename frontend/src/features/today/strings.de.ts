@@ -37,7 +37,7 @@ export default {
     skip: "Überspringen",
     skipAll: "Jetzt nicht",
     language: "Was ist deine Muttersprache?",
-    languageHint: "In ihr bekommst du Bedeutungen und Übersetzungen.",
+    languageHint: "Wörter und Antworten des Tutors werden in sie übersetzt.",
     goal: "Warum lernst du Spanisch?",
     goalHint: "Der Tutor sucht Szenen aus, die dazu passen.",
     other: "Etwas anderes",

@@ -37,7 +37,7 @@ export default {
     skip: "Passer",
     skipAll: "Pas maintenant",
     language: "Quelle est ta langue maternelle ?",
-    languageHint: "Les traductions s’affichent dans cette langue.",
+    languageHint: "Les mots et les réponses du tuteur sont traduits dans cette langue.",
     goal: "Pourquoi apprends-tu l’espagnol ?",
     goalHint: "Le tuteur choisit des scènes qui vont avec.",
     other: "Autre chose",

@@ -37,7 +37,7 @@ export default {
     skip: "Salta",
     skipAll: "Non ora",
     language: "Qual è la tua lingua madre?",
-    languageHint: "I significati e le traduzioni saranno in questa lingua.",
+    languageHint: "Le parole e le risposte del tutor si traducono in questa lingua.",
     goal: "Perché impari lo spagnolo?",
     goalHint: "Il tutor sceglie scene adatte.",
     other: "Altro",

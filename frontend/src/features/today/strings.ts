@@ -37,7 +37,7 @@ export const strings = catalogue("features/today", {
     skip: "Skip",
     skipAll: "Not now",
     language: "What is your first language?",
-    languageHint: "Meanings and translations come in it.",
+    languageHint: "Words and the tutor’s replies are translated into it.",
     goal: "Why do you learn Spanish?",
     goalHint: "The tutor picks scenes that fit.",
     other: "Something else",

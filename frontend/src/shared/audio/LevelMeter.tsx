@@ -1,3 +1,4 @@
+import "./record.css";
 import { useEffect, useRef } from "react";
 
 const BARS = 28;

@@ -1,3 +1,4 @@
+import "./record.css";
 import { useEffect, useState, type ReactNode } from "react";
 import type { Recorder } from "./useRecorder";
 import { useMediaQuery } from "../ui/useMediaQuery";

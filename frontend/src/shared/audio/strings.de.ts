@@ -52,6 +52,6 @@ export default {
     failed: "Die Stimme hat nicht funktioniert.",
     stop: "Stopp",
     skip: "Überspringen",
-    simplerVoice: "Eine einfachere Stimme, solange viele sprechen.",
+    simplerVoice: "Eine einfachere Stimme, solange viele mit dem Tutor sprechen.",
   },
 } satisfies typeof strings;

@@ -44,6 +44,6 @@ export default {
     failed: "La voz no funcionó.",
     stop: "Parar",
     skip: "Saltar",
-    simplerVoice: "Una voz más sencilla, mientras hablan muchos.",
+    simplerVoice: "Una voz más sencilla, mientras mucha gente habla con el tutor.",
   },
 } satisfies typeof strings;

@@ -49,6 +49,6 @@ export default {
     failed: "La voix n’a pas marché.",
     stop: "Arrêter",
     skip: "Passer",
-    simplerVoice: "Une voix plus simple, tant que beaucoup de monde parle.",
+    simplerVoice: "Une voix plus simple, tant que beaucoup de monde parle avec le tuteur.",
   },
 } satisfies typeof strings;

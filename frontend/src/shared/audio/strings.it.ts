@@ -9,7 +9,7 @@ export default {
     hint: "Tieni premuto per parlare, o tocca",
     hintKeyboard: "Tieni premuto per parlare, o tocca · va bene anche la barra spaziatrice",
     opening: "Apro il microfono…",
-    holding: "Lascia per inviare",
+    holding: "Rilascia per inviare",
     tapped: "Tocca per inviare",
     escape: "Esc scarta",
     discarded: "La registrazione è stata scartata.",
@@ -23,7 +23,7 @@ export default {
   },
   microphone: {
     insecure: {
-      message: "Il browser non dà il microfono a questo indirizzo.",
+      message: "Il browser non consente di usare il microfono a questo indirizzo.",
       action:
         "Apri Tutor come http://localhost (o 127.0.0.1) sullo stesso computer, oppure via https. Puoi comunque scrivere.",
     },
@@ -46,11 +46,11 @@ export default {
   },
   playback: {
     listen: "Ascolta",
-    slower: "Più piano",
+    slower: "Più lentamente",
     speed: "Velocità",
     failed: "La voce non ha funzionato.",
     stop: "Ferma",
     skip: "Salta questa",
-    simplerVoice: "Una voce più semplice, finché parlano in tanti.",
+    simplerVoice: "Una voce più semplice, finché in tanti parlano con il tutor.",
   },
 } satisfies typeof strings;

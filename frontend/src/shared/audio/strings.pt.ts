@@ -51,6 +51,6 @@ export default {
     failed: "A voz não funcionou.",
     stop: "Parar",
     skip: "Pular esta",
-    simplerVoice: "Uma voz mais simples, enquanto muitos falam.",
+    simplerVoice: "Uma voz mais simples, enquanto muita gente fala com o tutor.",
   },
 } satisfies typeof strings;

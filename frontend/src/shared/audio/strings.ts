@@ -45,6 +45,6 @@ export const strings = catalogue("shared/audio", {
     failed: "The voice did not work.",
     stop: "Stop",
     skip: "Skip this one",
-    simplerVoice: "A simpler voice, while many speak.",
+    simplerVoice: "A simpler voice, while many people are talking to the tutor.",
   },
 });

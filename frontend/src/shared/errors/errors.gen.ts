@@ -15,7 +15,7 @@ export const ERRORS = {
   },
   "bus_unreachable": {
     "message": "A part of the tutor that its servers share does not answer.",
-    "action": "Wait a moment, then try again. The operator can see with `tutor doctor` what is missing."
+    "action": "Wait a moment, then try again. Whoever runs this tutor can see with `tutor doctor` what is missing."
   },
   "card_changed": {
     "message": "This card was already reviewed, perhaps on another device.",
@@ -35,7 +35,7 @@ export const ERRORS = {
   },
   "consent_needed": {
     "message": "The language model here does not answer, and another one could, on somebody else's computer.",
-    "action": "Say whether what you write may go there, or wait a moment and retry."
+    "action": "Say whether what you write may go there, or wait a moment and try again."
   },
   "conversation_too_long": {
     "message": "The conversation is longer than the model can hold.",
@@ -59,7 +59,7 @@ export const ERRORS = {
   },
   "database_unreachable": {
     "message": "The tutor's database does not answer.",
-    "action": "Wait a moment, then try again. The operator can see why in the database's log."
+    "action": "Wait a moment, then try again. Whoever runs this tutor can see why in the database's log."
   },
   "disk_full": {
     "message": "The disk is full, so nothing more can be saved.",
@@ -91,11 +91,11 @@ export const ERRORS = {
   },
   "engine_busy": {
     "message": "The language model has too much to do.",
-    "action": "Wait a moment, then retry."
+    "action": "Wait a moment, then try again."
   },
   "engine_failed": {
     "message": "The language model stopped in the middle of its answer.",
-    "action": "Press retry. What you said and what had arrived are kept."
+    "action": "Press “Try again”. What you said and what had arrived are kept."
   },
   "engine_loading": {
     "message": "The tutor is still waking up.",
@@ -103,15 +103,15 @@ export const ERRORS = {
   },
   "engine_too_slow": {
     "message": "The language model took too long, so it was stopped.",
-    "action": "Press retry. If it keeps happening, a smaller model will answer sooner."
+    "action": "Press “Try again”. If it keeps happening, a smaller model will answer sooner."
   },
   "engine_unavailable": {
     "message": "The part of the tutor that is needed for this is not available.",
-    "action": "Run `tutor doctor` to see what is missing and how to mend it."
+    "action": "Run `tutor doctor` on the tutor's computer to see what is missing and how to mend it."
   },
   "files_unreachable": {
     "message": "Recordings can be neither kept nor heard at the moment.",
-    "action": "Wait a moment, then try again; typing still works. The operator can see with `tutor doctor` what is missing."
+    "action": "Wait a moment, then try again; typing still works. Whoever runs this tutor can see with `tutor doctor` what is missing."
   },
   "forbidden": {
     "message": "Only the owner of this tutor may do that.",
@@ -119,11 +119,11 @@ export const ERRORS = {
   },
   "internal": {
     "message": "Something went wrong inside the tutor.",
-    "action": "Try again. If it keeps happening, run `tutor doctor`."
+    "action": "Try again. If it keeps happening, run `tutor doctor` on the tutor's computer."
   },
   "interrupted": {
     "message": "The tutor was closed in the middle of its answer.",
-    "action": "Press retry. What you said is kept."
+    "action": "Press “Try again”. What you said is kept."
   },
   "invalid_input": {
     "message": "The request could not be understood.",
@@ -143,7 +143,7 @@ export const ERRORS = {
   },
   "model_file_broken": {
     "message": "A model file on the disk is damaged.",
-    "action": "Run `tutor models get` to fetch it anew."
+    "action": "Run `tutor models get` on the tutor's computer to fetch it anew."
   },
   "model_missing": {
     "message": "The model is not there any more.",
@@ -159,7 +159,7 @@ export const ERRORS = {
   },
   "model_unusable": {
     "message": "The part of the tutor that is needed for this is not available.",
-    "action": "Run `tutor doctor` to see what is missing and how to mend it."
+    "action": "Run `tutor doctor` on the tutor's computer to see what is missing and how to mend it."
   },
   "no_account": {
     "message": "You have no account on this tutor yet.",
@@ -187,7 +187,7 @@ export const ERRORS = {
   },
   "nothing_to_regenerate": {
     "message": "Only the latest reply can be written again.",
-    "action": "Regenerate the last reply of the conversation."
+    "action": "Press “Another reply” at the last reply of the conversation."
   },
   "nothing_to_undo": {
     "message": "There is no review to take back.",
@@ -215,7 +215,7 @@ export const ERRORS = {
   },
   "request_refused": {
     "message": "The language model could not work with that request.",
-    "action": "Check what was sent; a simpler schema or a shorter text may do."
+    "action": "Check what was sent; a shorter text may do."
   },
   "room_used": {
     "message": "Your recordings take all the room there is for them.",
@@ -263,7 +263,7 @@ export const ERRORS = {
   },
   "thought_too_long": {
     "message": "The model thought so long that it never came to its answer.",
-    "action": "Press retry, or choose in Settings a model that does not think first."
+    "action": "Press “Try again”, or choose in Settings a model that does not think first."
   },
   "too_many_documents": {
     "message": "You have as many documents as the tutor can keep for you.",

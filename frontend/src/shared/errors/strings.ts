@@ -45,22 +45,22 @@ export const strings = catalogue("shared/errors", {
     "This recording cannot be examined.": { message: "This recording cannot be examined.", action: "Record a shorter sentence." },
     "This tutor runs without a language model, so it cannot do that.": {
       message: "This tutor runs without a language model, so it cannot do that.",
-      action: "Choose one of the scenes to talk in, or set TUTOR_LLM to a model's engine.",
+      action: "Choose one of the scenes to talk in, or ask whoever runs this tutor to give it a model (TUTOR_LLM).",
     },
-    "Ollama does not answer.": { message: "Ollama does not answer.", action: "Start it with `ollama serve`, then retry." },
+    "Ollama does not answer.": { message: "Ollama does not answer.", action: "Start it on the tutor's computer with `ollama serve`, then try again." },
     "The voice stopped working.": { message: "The voice stopped working.", action: "Try again; you can read the replies meanwhile." },
-    "The voice could not be loaded.": { message: "The voice could not be loaded.", action: "Run `tutor doctor` to see what is missing and how to mend it." },
+    "The voice could not be loaded.": { message: "The voice could not be loaded.", action: "Run `tutor doctor` on the tutor's computer to see what is missing and how to mend it." },
     "The speech recogniser could not be loaded.": {
       message: "The speech recogniser could not be loaded.",
-      action: "Run `tutor doctor` to see what is missing and how to mend it. Typing still works.",
+      action: "Run `tutor doctor` on the tutor's computer to see what is missing and how to mend it. Typing still works.",
     },
     "The language model could not be loaded.": {
       message: "The language model could not be loaded.",
-      action: "Run `tutor doctor` to see what is missing and how to mend it.",
+      action: "Run `tutor doctor` on the tutor's computer to see what is missing and how to mend it.",
     },
     "The language model gave no answer.": {
       message: "The language model gave no answer.",
-      action: "Press retry. What you said is kept.",
+      action: "Press “Try again”. What you said is kept.",
     },
     "There is no sound in that recording.": { message: "There is no sound in that recording.", action: "Check the microphone, and record it again." },
   },

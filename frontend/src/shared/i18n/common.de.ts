@@ -8,7 +8,7 @@ export default {
       message: "Der Tutor ist nicht erreichbar.",
       action: "Sieh nach, ob der Computer des Tutors an ist und der Tutor dort läuft, und versuch es noch einmal.",
     },
-    tooMany: { message: "Das war dem Tutor zu viel auf einmal.", action: "Was du gesagt hast, bleibt erhalten." },
+    tooMany: { message: "Das war dem Tutor zu viel auf einmal.", action: "Warte kurz; was du gesagt hast, bleibt erhalten." },
     server: { message: "Dabei ist der Tutor ins Stolpern geraten.", action: "Versuch es noch einmal." },
     unknown: { message: "Auf dieser Seite ist etwas schiefgegangen.", action: "Versuch es noch einmal oder lade die Seite neu." },
     interrupted: { message: "Das wurde nicht gesendet.", action: "Sende es noch einmal, sobald du so weit bist." },

@@ -8,7 +8,7 @@ export default {
       message: "No se pudo contactar con el tutor.",
       action: "Comprueba que el equipo del tutor está encendido y el tutor en marcha, y vuelve a intentarlo.",
     },
-    tooMany: { message: "Eso fue demasiado de una vez para el tutor.", action: "Lo que dijiste está guardado." },
+    tooMany: { message: "Eso fue demasiado de una vez para el tutor.", action: "Espera un momento; lo que dijiste está guardado." },
     server: { message: "El tutor tropezó con eso.", action: "Vuelve a intentarlo." },
     unknown: { message: "Algo salió mal en esta página.", action: "Vuelve a intentarlo o recarga la página." },
     interrupted: { message: "Esto no se envió.", action: "Envíalo de nuevo cuando quieras." },

@@ -8,7 +8,7 @@ export default {
       message: "Impossible de joindre le tuteur.",
       action: "Vérifie que l’ordinateur du tuteur est allumé et que le tuteur y tourne, puis réessaie.",
     },
-    tooMany: { message: "C’était trop d’un coup pour le tuteur.", action: "Ce que tu as dit est conservé." },
+    tooMany: { message: "C’était trop d’un coup pour le tuteur.", action: "Attends un instant ; ce que tu as dit est conservé." },
     server: { message: "Le tuteur a trébuché là-dessus.", action: "Réessaie." },
     unknown: { message: "Un problème est survenu sur cette page.", action: "Réessaie, ou recharge la page." },
     interrupted: { message: "Ceci n’a pas été envoyé.", action: "Renvoie-le quand tu voudras." },

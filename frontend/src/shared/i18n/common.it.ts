@@ -8,7 +8,7 @@ export default {
       message: "Il tutor non è raggiungibile.",
       action: "Controlla che il computer del tutor sia acceso e che il tutor sia in funzione, poi riprova.",
     },
-    tooMany: { message: "Troppe cose in una volta per il tutor.", action: "Quello che hai detto è al sicuro." },
+    tooMany: { message: "Troppe cose in una volta per il tutor.", action: "Aspetta un momento; quello che hai detto è al sicuro." },
     server: { message: "Qui il tutor è inciampato.", action: "Riprova." },
     unknown: { message: "Qualcosa è andato storto in questa pagina.", action: "Riprova o ricarica la pagina." },
     interrupted: { message: "Questo non è stato inviato.", action: "Invialo di nuovo quando vuoi." },

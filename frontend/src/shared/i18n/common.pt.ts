@@ -5,10 +5,10 @@ export default {
   app: "Tutor",
   errors: {
     network: {
-      message: "Não foi possível falar com o tutor.",
+      message: "Não foi possível conectar com o tutor.",
       action: "Veja se o computador do tutor está ligado e se o tutor está rodando nele, e tente de novo.",
     },
-    tooMany: { message: "Foi coisa demais de uma vez para o tutor.", action: "O que você disse está guardado." },
+    tooMany: { message: "Foi coisa demais de uma vez para o tutor.", action: "Espere um pouco; o que você disse está guardado." },
     server: { message: "O tutor tropeçou nessa.", action: "Tente de novo." },
     unknown: { message: "Algo deu errado nesta página.", action: "Tente de novo ou recarregue a página." },
     interrupted: { message: "Isto não foi enviado.", action: "Envie de novo quando quiser." },
@@ -18,7 +18,7 @@ export default {
     action: "Tudo o que você escreveu está guardado. Tentaremos de novo quando o tutor responder.",
   },
   retry: "Tentar de novo",
-  retryIn: (seconds) => `Tente de novo em ${seconds} s`,
+  retryIn: (seconds) => `Tentar de novo em ${seconds} s`,
   cancel: "Cancelar",
   close: "Fechar",
   loading: "Carregando…",

@@ -9,7 +9,7 @@ export const common = catalogue("shared/i18n", {
       message: "The tutor could not be reached.",
       action: "See whether the tutor’s computer is on and the tutor is running there, then try again.",
     },
-    tooMany: { message: "That was too much at once for the tutor.", action: "What you said is kept." },
+    tooMany: { message: "That was too much at once for the tutor.", action: "Wait a moment; what you said is kept." },
     server: { message: "The tutor stumbled over that.", action: "Try again." },
     unknown: { message: "Something went wrong on this page.", action: "Try again, or reload the page." },
     interrupted: { message: "This was not sent.", action: "Send it again when you are ready." },

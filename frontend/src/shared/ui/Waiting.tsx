@@ -1,3 +1,4 @@
+import "./waiting.css";
 import type { QueuePlace } from "../wire/queue";
 import { common } from "../i18n/common";
 

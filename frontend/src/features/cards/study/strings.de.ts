@@ -12,7 +12,7 @@ export default {
   known: "bekannt",
   feminine: "weiblich",
   count: (words, cards, known) => `${plural(words, { one: "# Wort", other: "# Wörter" })}, ${cards} in deinen Karten, ${known} bekannt`,
-  addAll: (count) => plural(count, { one: "# Wort zu meinen Karten", other: "# Wörter zu meinen Karten" }),
+  addAll: (count) => plural(count, { one: "# Wort zu meinen Karten hinzufügen", other: "# Wörter zu meinen Karten hinzufügen" }),
   addLabel: (word) => `„${word}“ zu meinen Karten hinzufügen`,
   plural: (form) => `Mehrzahl: ${form}`,
   more: "Mehr",

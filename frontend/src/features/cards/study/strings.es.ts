@@ -48,7 +48,7 @@ export default {
     numbers: "Los números",
     people: "La gente",
     politics: "La política",
-    "question words": "Las preguntas",
+    "question words": "Palabras interrogativas",
     questions: "Para preguntar",
     relations: "Las relaciones",
     school: "La escuela",

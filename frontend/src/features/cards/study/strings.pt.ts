@@ -13,7 +13,7 @@ export default {
   feminine: "feminino",
   count: (words, cards, known) => `${plural(words, { one: "# palavra", other: "# palavras" })}, ${cards} nos seus cartões, ${known} que você já sabe`,
   addAll: (count) => plural(count, { one: "Adicionar # palavra aos meus cartões", other: "Adicionar # palavras aos meus cartões" }),
-  addLabel: (word) => `Adicionar «${word}» aos meus cartões`,
+  addLabel: (word) => `Adicionar “${word}” aos meus cartões`,
   plural: (form) => `no plural: ${form}`,
   more: "Mais",
   topics: {
@@ -48,7 +48,7 @@ export default {
     numbers: "Os números",
     people: "As pessoas",
     politics: "A política",
-    "question words": "As perguntas",
+    "question words": "Palavras interrogativas",
     questions: "Para perguntar",
     relations: "As relações",
     school: "A escola",

@@ -1,3 +1,5 @@
+import "../../../shared/ui/detail.css";
+import "./words.css";
 import "../../../shared/ui/opinion.css";
 import { type Card, cardsApi, type Entry } from "../api";
 import { speechApi } from "../../speech/api";

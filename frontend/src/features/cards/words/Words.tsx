@@ -1,3 +1,4 @@
+import "./words.css";
 import type { Gloss } from "../../../shared/wire/types";
 import { Fragment, useMemo } from "react";
 import { cutWords } from "../../../shared/text/words";

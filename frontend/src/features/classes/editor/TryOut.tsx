@@ -94,7 +94,7 @@ export function TryOut({ id, flush }: Props) {
           <ol className="editor-talk" lang="es" aria-live="polite" data-testid="try-lines">
             <li className="partner">{opening}</li>
             {lines.map(([learner, partner], n) => [
-              <li key={`l${n}`} className="learner">
+              <li key={`l${n}`} className="mine">
                 {learner}
               </li>,
               <li key={`p${n}`} className="partner">

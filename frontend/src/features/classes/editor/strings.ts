@@ -1,10 +1,10 @@
 import { catalogue } from "../../../shared/i18n/catalogue";
 
 export const strings = catalogue("features/classes/editor", {
-  title: "A scene of mine",
+  title: "My scene",
   back: "Classes",
   ready: "It can be played.",
-  saving: { saved: "Saved.", changed: "Being written…", saving: "Saving…", failed: "Not saved." },
+  saving: { saved: "Saved.", changed: "Changed, not saved yet…", saving: "Saving…", failed: "Not saved." },
   fault: "To mend:",
   hint: "Perhaps:",
   faults: (count: number) => (count === 1 ? "1 thing to mend" : `${count} things to mend`),
@@ -18,7 +18,7 @@ export const strings = catalogue("features/classes/editor", {
   remove: "Delete this scene",
   removeSure: "It will be gone for good, also from your classes. Who is playing it can go on.",
   own: {
-    title: "Scenes of mine",
+    title: "My scenes",
     text: "Write a scene for your classes: begin with a copy and change what you like.",
     from: "Begin with",
     blank: "A small empty scene",
@@ -45,7 +45,7 @@ export const strings = catalogue("features/classes/editor", {
     partner: "The partner",
     partnerName: "Name",
     role: "Who they are and where",
-    roleHint: "As it goes on after «eres»: «Carmen, la camarera del café La Plaza, en Valencia».",
+    roleHint: "As it goes on after “eres”: “Carmen, la camarera del café La Plaza, en Valencia”.",
     facts: "What they know",
     factsHint: "Short sentences as one would say them. What is sold, with prices, goes into the table below.",
     opening: "The first line",

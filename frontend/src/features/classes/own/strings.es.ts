@@ -24,7 +24,7 @@ export default {
     },
   },
   sentences: {
-    title: "Frases mías para practicar",
+    title: "Mis frases para practicar",
     text: "Una por línea: español; traducción; alternativas separadas por |; el hueco; el punto del mapa. Sin hueco se pide la traducción.",
     name: "Nombre de las frases",
     rows: "Frases en una tabla",
@@ -35,13 +35,13 @@ export default {
     csv: "En CSV",
   },
   texts: {
-    title: "Textos míos de una tabla",
-    text: "Uno por fila: título, texto. Se convierten en documentos, y los das a una clase como «Un texto mío».",
+    title: "Mis textos desde una tabla",
+    text: "Uno por fila: título, texto. Se añaden a tus textos, y los das a una clase como «Un texto mío».",
     rows: "Textos en una tabla",
     example: "título,texto\n\"El faro\",\"El faro es alto.\"",
     columns: ["Título", "Comienzo"],
     added: (count: number) => (count === 1 ? "Se ha añadido 1 texto." : `Se han añadido ${count} textos.`),
-    documents: "A los documentos",
+    documents: "A mis textos",
   },
   practice: {
     title: "Frases de la clase",

@@ -24,7 +24,7 @@ export const strings = catalogue("features/classes/own", {
     },
   },
   sentences: {
-    title: "Sentences of mine to practise",
+    title: "My sentences to practise",
     text: "One a line: Spanish; translation; alternatives with | between; the gap; the point of the map. Without a gap the translation is asked for.",
     name: "Name of the sentences",
     rows: "Sentences as a table",
@@ -35,13 +35,13 @@ export const strings = catalogue("features/classes/own", {
     csv: "As CSV",
   },
   texts: {
-    title: "Texts of mine from a table",
-    text: "One a row: title, text. They become documents, and you give them to a class as “A text of mine”.",
+    title: "My texts from a table",
+    text: "One a row: title, text. They are added to your texts, and you give them to a class as “A text of mine”.",
     rows: "Texts as a table",
     example: "title,text\n\"El faro\",\"El faro es alto.\"",
     columns: ["Title", "Beginning"],
     added: (count: number) => (count === 1 ? "1 text was added." : `${count} texts were added.`),
-    documents: "To the documents",
+    documents: "To my texts",
   },
   practice: {
     title: "Sentences of the class",

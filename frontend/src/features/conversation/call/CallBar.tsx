@@ -1,3 +1,4 @@
+import "./call.css";
 import type { Trouble } from "./call";
 import type { CallControls } from "./useCall";
 import { useMediaQuery } from "../../../shared/ui/useMediaQuery";

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Call, phaseOf, type Final } from "./call";
 import { FRAME } from "./frames";
 import { ListenLine } from "./listenLine";
-import { Listener } from "./listener";
+import { Listener, until } from "./listener";
 
 let listener: Listener;
 let call: Call;
@@ -36,7 +36,7 @@ beforeEach(async () => {
     },
   );
   await call.start();
-  await vi.waitFor(() => expect(call.getSnapshot().link).toBe("open"));
+  await until(() => expect(call.getSnapshot().link).toBe("open"));
 });
 afterEach(() => {
   call.hangUp();
@@ -44,7 +44,7 @@ afterEach(() => {
 });
 
 const phase = () => phaseOf(call.getSnapshot());
-const phaseBecomes = (wanted: string) => vi.waitFor(() => expect(phase()).toBe(wanted));
+const phaseBecomes = (wanted: string) => until(() => expect(phase()).toBe(wanted));
 const heardFrames = () => listener.heard.length / FRAME;
 
 async function speak(frames: number, loudness: number): Promise<void> {
@@ -66,7 +66,7 @@ describe("Call", () => {
     listener.say({ type: "voice", on: true });
     await phaseBecomes("hearing");
     listener.say({ type: "partial", text: "hola" });
-    await vi.waitFor(() => expect(call.getSnapshot().partial).toBe("hola"));
+    await until(() => expect(call.getSnapshot().partial).toBe("hola"));
     listener.say(final("1", "Hola."));
     await phaseBecomes("thinking");
     expect(finals.map(({ listen_id }) => listen_id)).toEqual(["1"]);
@@ -123,23 +123,23 @@ describe("Call", () => {
 
   it("sends nothing while the tutor speaks, and with a cut-in also how it began", async () => {
     call.setTutor("speaking");
-    await vi.waitFor(() => expect(listener.commands).toEqual([{ type: "discard" }]));
+    await until(() => expect(listener.commands).toEqual([{ type: "discard" }]));
     await speak(100, 0);
     expect(heardFrames()).toBe(0);
     await speak(12, 1000);
     expect(events).toEqual(["duck", "cut in"]);
     expect(phase()).toBe("hearing");
     await speak(9, 1000);
-    await vi.waitFor(() => expect(listener.heard.filter((sample) => sample === 1000).length).toBeGreaterThan(18 * FRAME));
+    await until(() => expect(listener.heard.filter((sample) => sample === 1000).length).toBeGreaterThan(18 * FRAME));
     expect(listener.heard.filter((sample) => sample === 0).length).toBeLessThan(16_000);
     listener.say(final("1", "No, espera."));
-    await vi.waitFor(() => expect(finals.length).toBe(1));
+    await until(() => expect(finals.length).toBe(1));
     expect(events).not.toContain("yield");
   });
 
   it("is not interrupted by others who are fainter than the learner", async () => {
     listener.say({ type: "others", below_db: -30 });
-    await vi.waitFor(() => expect(call.getSnapshot().othersDb).toBe(-30));
+    await until(() => expect(call.getSnapshot().othersDb).toBe(-30));
     call.setTutor("speaking");
     await speak(60, 328); // -40 dB
     expect(events).toEqual([]);
@@ -149,9 +149,9 @@ describe("Call", () => {
 
   it("takes the faint voice for the learner's when told so", async () => {
     listener.say({ type: "others", below_db: -30 });
-    await vi.waitFor(() => expect(call.getSnapshot().othersDb).toBe(-30));
+    await until(() => expect(call.getSnapshot().othersDb).toBe(-30));
     call.mine();
-    await vi.waitFor(() => expect(listener.commands).toEqual([{ type: "mine" }]));
+    await until(() => expect(listener.commands).toEqual([{ type: "mine" }]));
     call.setTutor("speaking");
     await speak(12, 328);
     expect(events).toEqual(["duck", "cut in"]);
@@ -193,19 +193,19 @@ describe("Call", () => {
     listener.say({ type: "partial", text: "me gusta mucho" });
     listener.say({ type: "partial", text: "me gusta mucho ir" });
     listener.say(final("1", "Me gusta mucho ir al mercado."));
-    await vi.waitFor(() => expect(events.at(-1)).toBe("yield"));
+    await until(() => expect(events.at(-1)).toBe("yield"));
     expect(new Set(partials)).toEqual(new Set([""]));
     call.setTutor("speaking", reply);
     await speak(30, 1000);
     listener.say(final("2", "Me gusta mucho ir al cine."));
-    await vi.waitFor(() => expect(finals.map(({ listen_id }) => listen_id)).toEqual(["2"]));
+    await until(() => expect(finals.map(({ listen_id }) => listen_id)).toEqual(["2"]));
   });
 
   it("takes the tutor's words for the learner's when the tutor is silent", async () => {
     call.setTutor("speaking", "Repite: me gusta mucho ir al mercado.");
     call.setTutor("silent");
     listener.say(final("1", "Me gusta mucho ir al mercado."));
-    await vi.waitFor(() => expect(finals.length).toBe(1));
+    await until(() => expect(finals.length).toBe(1));
   });
 
   it("lets the tutor go on after a noise that the server does not take for a voice", async () => {
@@ -233,16 +233,16 @@ describe("Call", () => {
     call.setTutor("speaking");
     await speak(15, 1000);
     listener.say({ type: "partial", text: "Ajá" });
-    await vi.waitFor(() => expect(call.getSnapshot().partial).toBe("Ajá"));
+    await until(() => expect(call.getSnapshot().partial).toBe("Ajá"));
     await speak(12, 0);
     expect(listener.commands).not.toContainEqual({ type: "end" });
     await speak(10, 0);
-    await vi.waitFor(() => expect(listener.commands.filter(({ type }) => type === "end").length).toBe(1));
+    await until(() => expect(listener.commands.filter(({ type }) => type === "end").length).toBe(1));
   });
 
   it("takes a short answer as a turn when the tutor is silent", async () => {
     listener.say(final("1", "Sí."));
-    await vi.waitFor(() => expect(finals.length).toBe(1));
+    await until(() => expect(finals.length).toBe(1));
   });
 
   it("hears nothing while muted or while the learner checks what was heard", async () => {
@@ -260,7 +260,7 @@ describe("Call", () => {
     await speak(2, 1000);
     lose(new DOMException("gone", "NotAllowedError"));
     expect(call.getSnapshot().trouble).toEqual({ kind: "microphone", problem: "refused" });
-    await vi.waitFor(() => expect(listener.commands).toEqual([{ type: "end" }]));
+    await until(() => expect(listener.commands).toEqual([{ type: "end" }]));
     expect(heardFrames()).toBe(2);
     await call.start();
     expect(phase()).toBe("listening");

@@ -1,7 +1,12 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { vi } from "vitest";
 import { WebSocket as Client, WebSocketServer, type WebSocket as Peer } from "ws";
 import type { ListenCommand, ListenMessage } from "./listen";
+
+/** As long as a busy machine may take for what a test waits for. */
+const PATIENCE_MS = 300_000;
+export const until = (holds: () => void): Promise<void> => vi.waitFor(holds, PATIENCE_MS);
 
 /** The far end of a call, as the protocol has it, over real sockets. */
 export class Listener {

@@ -6,7 +6,7 @@ export default {
     trouble: "A chamada foi interrompida",
     connecting: "Conectando…",
     reconnecting: "A conexão caiu. O que você disser fica guardado até ela voltar…",
-    muted: "Sem som: o tutor não ouve nada",
+    muted: "Microfone desligado: o tutor não ouve nada",
     checking: "Confira o que o tutor ouviu e envie",
     holding: "Sem pressa: o tutor espera",
     hearing: "O tutor está ouvindo você",

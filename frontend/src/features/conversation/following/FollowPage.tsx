@@ -1,3 +1,4 @@
+import "../thread.css";
 import { type Followed, followingApi } from "./api";
 import type { ErrorBody, LevelId } from "../../../shared/wire/types";
 import { useCallback, useLayoutEffect, useReducer, useRef, useState } from "react";

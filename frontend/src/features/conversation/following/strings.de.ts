@@ -4,10 +4,10 @@ import type { strings } from "./strings";
 export default {
   hint: {
     from: (teacher) => `Hinweis von ${teacher}:`,
-    label: "Einen Hinweis zuflüstern, den nur der Lernende sieht",
+    label: "Einen Hinweis zuflüstern, den nur die andere Person sieht",
     send: "Zuflüstern",
-    sent: "Der Lernende sieht es.",
-    nobody: "Die Seite des Lernenden ist gerade nicht offen.",
+    sent: "Die andere Person sieht ihn jetzt.",
+    nobody: "Die andere Person hat die Seite gerade nicht offen.",
   },
   share: {
     title: "Jemanden mitlesen lassen",

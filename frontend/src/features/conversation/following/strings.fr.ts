@@ -3,7 +3,7 @@ import type { strings } from "./strings";
 
 export default {
   hint: {
-    from: (teacher) => `Indice de ${teacher} :`,
+    from: (teacher) => `Indice de ${teacher} :`,
     label: "Souffler un indice que seul l’élève voit",
     send: "Souffler",
     sent: "L’élève le voit.",

@@ -4,10 +4,10 @@ import type { strings } from "./strings";
 export default {
   hint: {
     from: (teacher) => `Dica de ${teacher}:`,
-    label: "Sussurrar uma dica que só o estudante vê",
+    label: "Sussurrar uma dica que só a outra pessoa vê",
     send: "Sussurrar",
-    sent: "O estudante já a vê.",
-    nobody: "A página do estudante não está aberta agora.",
+    sent: "A outra pessoa já vê a dica.",
+    nobody: "A outra pessoa não está com a página aberta agora.",
   },
   share: {
     title: "Deixar alguém acompanhar",

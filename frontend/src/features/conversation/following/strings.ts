@@ -11,7 +11,7 @@ export const strings = catalogue("features/conversation/following", {
   },
   share: {
     title: "Let someone follow",
-    text: "Whoever has the link and can sign in here sees this conversation live: what you say and write, its corrections, and the replies. They can't hear you, write anything, or see your other conversations.",
+    text: "Whoever has the link and can sign in here sees this conversation live: what you say and write, its corrections, and the replies. They can’t hear you, write anything, or see your other conversations.",
     alone: "You can end it at any time.",
     hours: "For how long",
     choices: { 1: "An hour", 2: "Two hours", 24: "A day", 168: "A week" },

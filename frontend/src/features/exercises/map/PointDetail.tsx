@@ -1,3 +1,4 @@
+import "../../../shared/ui/detail.css";
 import type { Point } from "../api";
 import { strings } from "../strings";
 import { language } from "../../../shared/i18n/language";

@@ -1,3 +1,4 @@
+import "../../../shared/ui/waiting.css";
 import type { Template } from "./api";
 import type { useTrial } from "./useTrial";
 import { strings } from "../strings";

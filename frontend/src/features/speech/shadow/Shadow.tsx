@@ -1,3 +1,4 @@
+import "../../../shared/ui/actions.css";
 import { type HeardWord, type Shadowed, speechApi, speechUrl } from "../api";
 import { isAbort, toErrorBody } from "../../../shared/wire/http";
 import type { ErrorBody, Message } from "../../../shared/wire/types";

@@ -1,3 +1,4 @@
+import "../../../shared/ui/detail.css";
 import type { Prosody, Shadowed } from "../api";
 import { strings } from "../strings";
 import { ShadowFigure } from "./ShadowFigure";

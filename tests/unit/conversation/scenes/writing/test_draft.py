@@ -171,7 +171,7 @@ def test_orders_are_found_wherever_they_stand() -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_is_written_is_an_answer(text: str, pattern: str) -> None:
     draft = bakery()
     draft.partner.facts = text
