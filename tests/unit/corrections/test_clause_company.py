@@ -64,6 +64,8 @@ RIGHT = (
     "Mi hermano vive en Oslo y lo visito cada año.",
     "La puerta no abre bien.",
     "A mi madre y a mí nos gusta cocinar.",
+    "Es mi hermano quien cocina.",
+    "Cada vez que fui a su casa, cocinaba su padre.",
     "Dile a tu hermano que su profesor llama esta tarde.",
     "Mi padre es chef. En España cena muy tarde.",
 )
