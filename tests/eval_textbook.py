@@ -1,6 +1,6 @@
 """Textbook mistakes by kind, right sentences and native text: `python -m tests.eval_textbook [a|b] [--native FILE] [--show]`.
 
-`textbook_a.tsv`, `coursebook_a.tsv`, `workbook_a.tsv`, `practice_a.tsv`, `revision_a.tsv`, `homework_a.tsv` and `exam_a.tsv` are for writing rules with, `…_b.tsv` for reporting: don't read them, or their misses,
+`textbook_a.tsv`, `coursebook_a.tsv`, `workbook_a.tsv`, `practice_a.tsv`, `revision_a.tsv`, `homework_a.tsv`, `exam_a.tsv` and `diary_a.tsv` are for writing rules with, `…_b.tsv` for reporting: don't read them, or their misses,
 while you change rules. All hold kind, level, sentence, right sentence; a right sentence stands as itself under the kind "right". Native text (one
 sentence a line) is only measured: everything touched in it is printed with --show, since part of it are slips of its own.
 """
@@ -19,7 +19,7 @@ DATA = Path(__file__).parent / "data"
 QUIET = CorrectionPreferences()
 
 
-SETS = ("textbook", "coursebook", "workbook", "practice", "revision", "homework", "exam")
+SETS = ("textbook", "coursebook", "workbook", "practice", "revision", "homework", "exam", "diary")
 # What is wrong with native text itself: its changes need no second look.
 SPELT = frozenset(("accent-missing", "accent-meaning", "accent-extra", "verb-accent", "n-tilde"))
 

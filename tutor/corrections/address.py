@@ -66,6 +66,8 @@ def _when(s: Sentence, verb: int) -> str:
     for n in range(first, last):
         if s.at(n - 1) in ("desde", "hasta", "de") or (n < verb and _in_relative(s, first, n)):
             continue
+        if any(s.at(q) == "que" and any(is_finite(s, v) for v in range(n + 1, q)) for q in range(n + 1, verb)):
+            continue  # «ayer me contó que ha vendido el coche»: it tells when it was told
         if s.at(n) in _OVER:
             return s.at(n)
         if (

@@ -13,8 +13,8 @@ from tutor.corrections.candidates import Candidate
 from tutor.corrections.citation import citations
 from tutor.corrections.edits import Edit, Source, apply
 from tutor.corrections.explain import Reasoned, explained
+from tutor.corrections.grammar.answered import answered
 from tutor.corrections.grammar.capitals import capitals
-from tutor.corrections.grammar.recalled import asked_back
 from tutor.corrections.grammar.register import ADVANCED, ADVANCED_FROM
 from tutor.corrections.impossible import impossible
 from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, CorrectionPreferences, choose, rule_confidence
@@ -82,9 +82,7 @@ class Corrector:
         before: Sentence | None = None
         for sentence in sentences(text, self.lexicon):
             judged = list(self._judged(tuple(t.text for t in sentence.tokens)))
-            judged += [
-                (_asked_for(f), rule_confidence(f.rule, f.confidence, 0.0)) for f in asked_back(before, sentence)
-            ]
+            judged += [(_asked_for(f), rule_confidence(f.rule, f.confidence, 0.0)) for f in answered(before, sentence)]
             edits = (as_edit(text, sentence, candidate, sure, preferences) for candidate, sure in judged)
             before = sentence
             yield sentence.tokens[0].start, [edit for edit in edits if edit]

@@ -43,7 +43,7 @@ def standing(candidate: Candidate, s: Sentence, variety: Learnt) -> Standing:
         return "right" if at_home else "asked"  # ill, in Spain
     if (old, new) == ("en", "por") and _part_of_day(s, candidate.end):
         return "asked" if at_home else "right"
-    if new in _TO_ONE.get(old, ()):
+    if new in _TO_ONE.get(old, ()) and candidate.rule != "pronoun-recalls":  # that is of things and of women
         # Leísmo of one man is right in Spain; of several it is only common there.
         return ("right" if old == "le" and new == "lo" else "asked") if at_home else "mistake"
     return "mistake"

@@ -6,13 +6,16 @@ from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective,
 from tutor.corrections.grammar.agreement_chains import agreement_chains
 from tutor.corrections.grammar.articles import articles
 from tutor.corrections.grammar.asking import asking
+from tutor.corrections.grammar.at_once import at_once
 from tutor.corrections.grammar.back_then import back_then
 from tutor.corrections.grammar.bare_forms import bare_forms
 from tutor.corrections.grammar.bare_nouns import bare_nouns
 from tutor.corrections.grammar.before_nouns import before_nouns
+from tutor.corrections.grammar.brought_back import brought_back
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.grammar.clause_mood import clause_mood
 from tutor.corrections.grammar.clauses import clauses
+from tutor.corrections.grammar.clitic_company import clitic_company
 from tutor.corrections.grammar.clitic_place import clitic_place
 from tutor.corrections.grammar.collocations import collocations
 from tutor.corrections.grammar.commands import commands
@@ -29,9 +32,11 @@ from tutor.corrections.grammar.copulas import copulas
 from tutor.corrections.grammar.described import described
 from tutor.corrections.grammar.described_nouns import described_nouns
 from tutor.corrections.grammar.determined import determined
+from tutor.corrections.grammar.earlier import earlier
 from tutor.corrections.grammar.existence import existence
 from tutor.corrections.grammar.false_friends import false_friends
 from tutor.corrections.grammar.function_words import function_words
+from tutor.corrections.grammar.how_long import how_long
 from tutor.corrections.grammar.joined_clauses import joined_clauses
 from tutor.corrections.grammar.made_up import made_up
 from tutor.corrections.grammar.marks import marks
@@ -63,6 +68,7 @@ from tutor.corrections.grammar.regime import regime
 from tutor.corrections.grammar.register import register
 from tutor.corrections.grammar.relative_subject import relative_subject
 from tutor.corrections.grammar.relatives import relatives
+from tutor.corrections.grammar.self_slips import self_slips
 from tutor.corrections.grammar.sequence import sequence
 from tutor.corrections.grammar.ser_estar import ser_estar
 from tutor.corrections.grammar.set_regimes import set_regimes
@@ -79,12 +85,14 @@ from tutor.corrections.grammar.time_frames import time_frames
 from tutor.corrections.grammar.to_whom import to_whom
 from tutor.corrections.grammar.told_by_frame import told_by_frame
 from tutor.corrections.grammar.told_by_time import told_by_time
+from tutor.corrections.grammar.told_company import told_company
 from tutor.corrections.grammar.told_tenses import told_tenses
 from tutor.corrections.grammar.unreal import unreal
 from tutor.corrections.grammar.verb_pairs import verb_pairs
 from tutor.corrections.grammar.verb_slips import verb_slips
 from tutor.corrections.grammar.verbs import verbs
 from tutor.corrections.grammar.when_mood import when_mood
+from tutor.corrections.grammar.whom import whom
 from tutor.corrections.grammar.whose import whose
 from tutor.corrections.grammar.wish_clauses import wish_clauses
 from tutor.corrections.grammar.word_company import word_company
@@ -139,6 +147,10 @@ RULES: tuple[Rule, ...] = (
     relatives,
     whose,
     recalled,
+    brought_back,
+    whom,
+    clitic_company,
+    self_slips,
     contrast,
     personal_a,
     no_a,
@@ -153,6 +165,10 @@ RULES: tuple[Rule, ...] = (
     told_by_time,
     told_by_frame,
     back_then,
+    earlier,
+    how_long,
+    at_once,
+    told_company,
     purpose,
     por_frames,
     quantity,

@@ -88,7 +88,7 @@ def _mixed(s: Sentence, i: int) -> Iterator[Finding]:
 
 
 _OF_PERSON = {"1s": "me", "2s": "te", "1p": "nos"}
-_ONESELF = words(
+ONESELF = words(
     "levantar acostar duchar bañar lavar vestir despertar sentar sentir quedar llamar divertir casar relajar mudar enfadar enojar dormir ir afeitar "
     "peinar cepillar aburrir cansar quejar preparar"
 )
@@ -109,7 +109,7 @@ def _whose(s: Sentence, i: int) -> Iterator[Finding]:
     if word in ("mi", "ti") and opens and verbal:
         yield Finding(i, i + 1, "me" if word == "mi" else "te", "before-verb", 0.88, s.at(i + 1))
     persons = {r.person for r in analyse(s.at(i + 1)) if r.tense != "imperative"}
-    own = {r.verb for r in told} & _ONESELF or ("ir" in {r.verb for r in told} and s.at(i + 2) == "a")
+    own = {r.verb for r in told} & ONESELF or ("ir" in {r.verb for r in told} and s.at(i + 2) == "a")
     only = (persons and persons <= {"1p"}) or persons <= {"2p"}
     if word == "se" and persons and only and s.at(i + 1) not in ("vamos",) and told:
         yield Finding(i, i + 1, "nos" if persons == {"1p"} else "os", "reflexive-person", 0.9, s.at(i + 1))

@@ -18,7 +18,6 @@ from tutor.corrections.syntax import (
     noun,
     phrase,
 )
-from tutor.language.es.inflect import singular
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
@@ -180,14 +179,6 @@ def _pronoun(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         & {"querer", "poder", "deber", "necesitar", "saber", "soler", "preferir", "desear", "intentar"}
     ):
         yield Finding(i, i + 2, after + word, "pronoun-end", 0.9, before)
-    if (
-        word == "quien"
-        and noun(s, i - 1)
-        and is_finite(s, i + 1)
-        and singular(s.at(i - 1)) in PERSONS
-        and s.at(i - 2) in ("el", "la", "los", "las", "un", "una", "mi")
-    ):
-        yield Finding(i, i + 1, "que", "relative-que", 0.88, s.text(i - 2, i))
     if word in ("mismo", "misma"):
         than = next((n for n in range(i + 1, min(i + 5, len(s))) if s.at(n) == "que"), 0)
         if than and s.at(than + 1) in ("ti", "mí") and s.at(than + 2) in STOPS | {""}:

@@ -14,7 +14,7 @@ from tutor.language.es.wordlist import words
 
 _IT = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 # Done with things one can hold or see; «lo sé», «lo creo» are about what was said.
-_HANDLED = words(
+HANDLED = words(
     "ver comprar leer comer beber vender usar dejar guardar llevar romper perder encontrar tirar lavar limpiar cocinar preparar abrir cerrar regalar escuchar "
     "devolver mandar enviar traer prestar cortar pintar arreglar cambiar alquilar visitar probar recibir llenar pagar buscar recoger olvidar necesitar tomar"
 )
@@ -91,7 +91,7 @@ def _agreeing(s: Sentence, i: int) -> Iterator[Finding]:
         return  # «se las arregló»
     if (
         not told
-        or not {r.verb for r in told} <= _HANDLED
+        or not {r.verb for r in told} <= HANDLED
         or noun(s, i + 1)
         or s.at(i - 1) in ("todo", "toda", "todos", "todas")
     ):

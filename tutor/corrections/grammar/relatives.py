@@ -8,6 +8,7 @@ from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, STOPS, finite, is_finite, noun
 from tutor.language.es.inflect import singular
+from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
 _THE = {("m", "s"): "el", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
@@ -39,16 +40,10 @@ def relatives(s: Sentence) -> Iterator[Finding]:
             and (is_finite(s, i + 3) or s.at(i + 3) in STOPS)
         ):
             yield Finding(i + 2, i + 3, "", "extra-word", 0.88, "donde")
-        elif word in ("quien", "quienes") and s.at(i - 1) in (
-            "gente",
-            "personas",
-            "persona",
-            "chica",
-            "chico",
-            "amigo",
-            "amiga",
-            "hombre",
-            "mujer",
+        elif (
+            word in ("quien", "quienes")
+            and (singular(s.at(i - 1)) in PERSONS or s.at(i - 1) == "gente")
+            and not _cleft(s, i)
         ):
             if finite(s, i + 1) or s.at(i + 1) in CLITICS | {"más", "mejor", "no"}:
                 yield Finding(i, i + 1, "que", "relative-que", 0.88, s.text(i - 2, i))
@@ -63,6 +58,12 @@ def relatives(s: Sentence) -> Iterator[Finding]:
             tag = noun(s, i - 2)
             if tag in _THE:
                 yield Finding(i, i, _THE[tag], "article-missing", 0.88, word)
+
+
+def _cleft(s: Sentence, i: int) -> bool:
+    """Whether somebody is picked out with ser: «es mi hermano quien cocina»; «es un hombre quien» is left as well."""
+    who = s.at(i - 1) not in ("gente", "personas", "persona", "hombre", "mujer", "chico", "chica", "amigo", "amiga")
+    return who and any(r.verb == "ser" for n in range(max(0, i - 4), i) for r in analyse(s.at(n)))
 
 
 def _that(s: Sentence, que: int) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from tutor.language.es.inflect import inflected, singular
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
-_GIVEN = words(
+GIVEN = words(
     "decir dar contar explicar escribir mandar enviar regalar comprar pedir preguntar enseñar mostrar ofrecer prestar devolver llevar traer hacer prometer contestar responder leer "
     "recomendar aconsejar servir vender preparar quitar poner agradecer desear proponer comunicar"
 )
@@ -37,7 +37,7 @@ _ARTICLE = {value: key for key, value in _THE.items()}
 def to_whom(s: Sentence) -> Iterator[Finding]:
     """Le dije a mis padres → les; echo de menos mis amigos → a mis amigos; la más inteligente chica → la chica más inteligente."""
     for i, word in enumerate(s.words):
-        if word == "le" and {r.verb for r in finite(s, i + 1)} & _GIVEN:
+        if word == "le" and {r.verb for r in finite(s, i + 1)} & GIVEN:
             yield from _several(s, i)
         elif s.text(i, i + 2) == "de menos" and _misses(s, i):
             yield from _missed(s, i + 2)

@@ -86,7 +86,7 @@ def _believed(s: Sentence, que: int) -> Iterator[Finding]:
 _PAST = frozenset(("imperfect", "preterite"))
 _SPANS = words("años meses semanas días horas año mes")
 _NUMBERS = words(
-    "un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte muchos muchas varios varias"
+    "un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta muchos muchas varios varias"
 )
 _LASTED = words("vivir trabajar estudiar estar ser esperar viajar")
 _HABITUAL = words("siempre normalmente cada cuando mientras todos todas antes")
@@ -196,11 +196,13 @@ def _would_have(s: Sentence, at: int, trigger: str) -> Iterator[Finding]:
     """The verb that stands at or behind here, as what would have been."""
     while s.at(at) in CLITICS or s.at(at) in PRONOUNS or s.at(at) in ("no", "también", "entonces", "nunca", "siempre"):
         at += 1
-    reading = told_in(s, at, "present", "future", "preterite")
+    reading = told_in(s, at, "present", "future", "preterite") or told_in(s, at, "imperfect")
     if not reading or reading.verb in ("querer", "poder", "deber"):
         return
+    if reading.tense == "imperfect" and reading.verb != "haber":
+        return  # «si lo hubiera sabido, no venía» is said
     if reading.verb == "haber":
-        if reading.tense == "future":
+        if reading.tense in ("future", "imperfect"):
             yield from in_tense(s, at, reading, "conditional", "if-result", 0.87, trigger)
         return
     parts, would = verb(reading.verb).participles, conjugated("haber", "conditional", reading.person)

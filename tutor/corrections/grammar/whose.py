@@ -14,7 +14,9 @@ from tutor.language.es.wordlist import words
 _WHOSE = {("m", "s"): "cuyo", ("f", "s"): "cuya", ("m", "p"): "cuyos", ("f", "p"): "cuyas"}
 _THE = {("m", "s"): "el", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 _DETERMINERS = words("el la los las un una unos unas mi mis tu tus su sus este esta ese esa")
-_ALONE = words("vivir trabajar morir nacer venir salir llamar ser estar parecer")
+_ALONE = words(
+    "vivir trabajar morir nacer venir salir llamar ser estar parecer ladrar llorar cantar jugar dormir viajar"
+)
 # Where these are done; they have no object there.
 _IN = {
     **dict.fromkeys(words("hotel hostal apartamento piso casa habitación albergue"), words("dormir alojar quedar vivir hospedar estar")),
@@ -25,6 +27,7 @@ _IN = {
     "calle": words("vivir"), "residencia": words("vivir"), "equipo": words("jugar"),
 }  # fmt: skip
 _WITH = words("salir hablar vivir trabajar quedar discutir casar viajar bailar")
+_HOW = STOPS | {""} | words("mucho bien mal muy en por poco")
 _BEHIND = STOPS | {""} | words("es son era está están ayer anoche hoy fue eran tiene me se no cerró cuesta")
 
 
@@ -36,6 +39,9 @@ def whose(s: Sentence) -> Iterator[Finding]:
         elif word == "que" and noun(s, i - 1):
             yield from _his(s, i)
             yield from _where(s, i)
+        elif word in ("quien", "cual") and s.at(i + 1) in ("su", "sus") and noun(s, i - 1):
+            if (tag := noun(s, i + 2)) in _WHOSE and tag:
+                yield Finding(i, i + 2, _WHOSE[tag], "cuyo", 0.9, s.at(i + 2))
         elif word in ("fue", "fui", "fuiste") and s.at(i + 2) == "que" and is_person_name(s, i + 1) and i == 0:
             if any(r.person == "3s" for r in analyse(s.at(i + 3 + (s.at(i + 3) in CLITICS)))) and "¿" not in s.words:
                 yield Finding(i + 2, i + 3, "quien", "cleft", 0.84, s.tokens[i + 1].text)
@@ -60,10 +66,11 @@ def _his(s: Sentence, que: int) -> Iterator[Finding]:
     head, tag = singular(s.at(que - 1)), noun(s, que + 2)
     if s.at(que + 1) not in ("su", "sus") or tag not in _WHOSE or tag is None:
         return
-    behind = [n for n in range(max(0, que - 3), que) if s.at(n) in _DETERMINERS]
+    behind = [n for n in range(max(0, que - 3), que) if s.at(n) in _DETERMINERS and s.at(n - 1) != "a"]
+    itself = s.at(que + 3) == "se" and s.at(que + 5) in _HOW
     told = {r.verb for r in finite(s, que + 3)}
     being = told & words("ser estar parecer") and s.at(que + 4) not in STOPS and not s.is_name(que + 1)
-    if behind and (being or (head in PERSONS and told and told <= _ALONE)):
+    if behind and (being or itself or (head in PERSONS and told and told <= _ALONE)):
         yield Finding(que, que + 2, _WHOSE[tag], "cuyo", 0.88, s.at(que + 2))
 
 
