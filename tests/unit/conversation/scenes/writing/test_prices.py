@@ -52,3 +52,4 @@ def test_a_line_with_another_price_is_found() -> None:
     assert contradicted(menu, "El pan y la tarta, catorce euros.") is None
     assert contradicted(menu, "Dos panes son dos euros con treinta.") is None
     assert contradicted(menu, "El pan está muy bueno.") is None
+    assert contradicted(menu, "Se almuerza a las once: un pan con queso.") is None
