@@ -114,7 +114,7 @@ async def answering(
         port,
         tls_context=tls,
         tls_insecure=insecure,
-        timeout=PATIENCE_S,
+        timeout=60,
         **who,  # type: ignore[arg-type]
     ) as client:
         await client.subscribe(topic, qos=1)
