@@ -53,7 +53,7 @@ def test_the_rules_of_the_corrections_and_the_points_know_each_other() -> None:
     # These are about words, or about any form of a verb: no point of grammar.
     assert unlinked == {
         "place-name", "misspelt", "homophone", "word-choice", "missing-word", "extra-word", "other", "n-tilde", "n-plain",
-        "made-up-form", "tense", "present-story", "twice", "false-friend", "foreign-word", "look-alike", "address-mix",
+        "made-up-form", "tense", "present-story", "planned-present", "twice", "false-friend", "foreign-word", "look-alike", "address-mix",
         "two-words", "collocation", "no-como",
     }  # fmt: skip
     assert {rule for point in syllabus().points for rule in point.rules} <= set(rules())
