@@ -63,6 +63,10 @@ class Sentence:
         """The words `start:end` as they stand, in lower case, one space between."""
         return " ".join(self.words[max(0, start) : end])
 
+    def as_written(self, start: int, end: int) -> str:
+        """The words `start:end` with their capitals, one space between."""
+        return " ".join(t.text for t in self.tokens[start:end])
+
     def is_name(self, i: int) -> bool:
         """Whether a capital marks the token as a name (the first word is none)."""
         return 0 < i < len(self.tokens) and self.tokens[i].text[0].isupper() and self.at(i - 1) not in _OPENERS

@@ -18,6 +18,8 @@ PRONOUNS = {
     "vosotros": "2p", "vosotras": "2p", "ellos": "3p", "ellas": "3p", "ustedes": "3p",
 }  # fmt: skip
 _PRONOUN_GENDER = {"él": "m", "ella": "f", "ellos": "m", "ellas": "f"}
+# For what has this gender and number.
+IT = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 CLITICS = words("me te se nos os lo la los las le les")
 _DETERMINERS: dict[str, str] = {
     **dict.fromkeys(("el", "un", "este", "ese", "aquel", "nuestro", "otro", "mucho", "algún", "ningún", "todo", "vuestro"), "ms"),
@@ -159,6 +161,11 @@ def finite(s: Sentence, i: int) -> list[VerbReading]:
     return [r for r in told if r.person and r.person != "vos" and r.tense != "imperative" and r.verb in s.lexicon.verbs]
 
 
+def finite_verbs(s: Sentence, start: int = 0, end: int | None = None) -> list[int]:
+    """Where finite verbs stand, from `start` to before `end`."""
+    return [n for n in range(start, len(s) if end is None else end) if finite(s, n)]
+
+
 def infinitive(s: Sentence, i: int) -> str:
     """The verb whose infinitive stands here, pronouns behind it allowed; "" for others."""
     for a in analyses(s.at(i))[:3]:
@@ -257,6 +264,11 @@ def phrase(s: Sentence, i: int) -> Phrase | None:
             break
         end = after + 1
     return Phrase(i, end, head, gender, number)
+
+
+def phrase_before(s: Sentence, end: int, most: int = 4) -> Phrase | None:
+    """The longest noun phrase of at most so many words that ends before a place."""
+    return next((p for n in range(max(0, end - most), end) if (p := phrase(s, n)) and p.end == end), None)
 
 
 def head_before(s: Sentence, end: int) -> str:

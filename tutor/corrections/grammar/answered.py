@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutor.corrections.grammar.people import PERSONS
-from tutor.corrections.grammar.recalled import HANDLED, asked_back
+from tutor.corrections.grammar.people import PERSONS, is_somebody
+from tutor.corrections.grammar.recalled import HANDED_OVER, HANDLED, asked_back
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, STOPS, WHEN, Phrase, finite, is_finite, is_person_name, phrase
+from tutor.corrections.syntax import CLITICS, IT, STOPS, WHEN, Phrase, finite, is_finite, is_person_name, phrase
 from tutor.language.es.inflect import gender_number, singular
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
-_IT = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 _NO_OBJECT = words("ser estar haber ir venir salir volver llegar vivir trabajar gustar hablar entrar quedar llamar")
 _YES = words("sí no claro , todavía ya yo aún también tampoco nunca siempre pues bueno")
 _DEFINITE = words(
@@ -54,7 +53,7 @@ def answered(before: Sentence | None, s: Sentence) -> Iterator[Finding]:
         return
     yield from _known(before, s)
     if asked := _question(before):
-        yield from _left_out(before, s, asked)
+        yield from _left_out(s, asked)
         yield from _of_her(before, s, asked)
     if thing := _thing(before):
         yield from _not_to_it(before, s, thing)
@@ -114,15 +113,15 @@ def _question(s: Sentence) -> _Inquiry | None:
     if not thing or s.at(thing.head) in WHEN:
         return None
     name = is_person_name(s, thing.start)
-    somebody = name or singular(s.at(thing.head)) in PERSONS
+    somebody = is_somebody(s, thing)
     tag = (thing.gender, thing.number)
-    sure = name or somebody or gender_number(s.at(thing.head)) == tag
-    if tag not in _IT or not sure or to != somebody or not (name or s.at(thing.start) in _DEFINITE):
+    sure = somebody or gender_number(s.at(thing.head)) == tag
+    if tag not in IT or not sure or to != somebody or not (name or s.at(thing.start) in _DEFINITE):
         return None
-    return _Inquiry(done, thing, _IT[tag], somebody, asks) if s.at(thing.end) != "y" else None
+    return _Inquiry(done, thing, IT[tag], somebody, asks) if s.at(thing.end) != "y" else None
 
 
-def _left_out(before: Sentence, s: Sentence, asked: _Inquiry) -> Iterator[Finding]:
+def _left_out(s: Sentence, asked: _Inquiry) -> Iterator[Finding]:
     """The same verb again without what was asked of: «sí, compré», «compré en Milán», «hizo mi madre»."""
     i = 0
     while s.at(i) in _YES:
@@ -137,9 +136,7 @@ def _left_out(before: Sentence, s: Sentence, asked: _Inquiry) -> Iterator[Findin
     if verb != asked.verb or s.at(i - 1) in CLITICS:
         return
     by = phrase(s, end) if "quién" in asked.asks and not named else None
-    person = by and (
-        is_person_name(s, by.start) or singular(s.at(by.head)) in PERSONS or s.at(by.start) in ("un", "una")
-    )
+    person = by and (is_somebody(s, by) or s.at(by.start) in ("un", "una"))
     if s.at(end) in _BEHIND or person:
         yield Finding(i, i, asked.pronoun, "pronoun-object", 0.88, s.at(i))
 
@@ -152,11 +149,18 @@ def _of_her(before: Sentence, s: Sentence, asked: _Inquiry) -> Iterator[Finding]
         if s.at(i - 1) in CLITICS or (is_finite(s, i) and word not in CLITICS):
             return
         verb, _ = _done(s, i + 1)
-        wrong = word in _IT.values() or (word == "le" and asked.pronoun == "la" and verb in _SEEN)
+        wrong = word in IT.values() or (word == "le" and asked.pronoun == "la" and verb in _SEEN)
         if wrong and word != asked.pronoun and (verb == asked.verb or verb in _SEEN - {"llevar"}) and i < 5:
             number = word.endswith("s") == asked.pronoun.endswith("s")
             if number:
-                yield Finding(i, i + 1, asked.pronoun, "pronoun-recalls", 0.88, _said(before, asked.thing))
+                yield Finding(
+                    i,
+                    i + 1,
+                    asked.pronoun,
+                    "pronoun-recalls",
+                    0.88,
+                    before.as_written(asked.thing.start, asked.thing.end),
+                )
             return
 
 
@@ -166,10 +170,10 @@ def _thing(s: Sentence) -> Phrase | None:
     while s.at(at) in ("y", "dónde", "está", "están", "qué", "hiciste", "pasó", "con"):
         at += 1
     thing = phrase(s, at)
-    if not thing or thing.end != len(s) - 1 or singular(s.at(thing.head)) in PERSONS or is_person_name(s, thing.start):
+    if not thing or thing.end != len(s) - 1 or is_somebody(s, thing):
         return None
     tag = (thing.gender, thing.number)
-    return thing if tag in _IT and gender_number(s.at(thing.head)) == tag else None
+    return thing if tag in IT and gender_number(s.at(thing.head)) == tag else None
 
 
 def _not_to_it(before: Sentence, s: Sentence, thing: Phrase) -> Iterator[Finding]:
@@ -179,16 +183,7 @@ def _not_to_it(before: Sentence, s: Sentence, thing: Phrase) -> Iterator[Finding
         i += 1
     verb, end = _done(s, i + 1)
     one = s.at(i) == ("les" if thing.number == "p" else "le")
-    if one and verb in HANDLED - {"comprar", "regalar", "devolver", "mandar", "enviar", "traer", "prestar"} | {
-        "poner",
-        "ver",
-    }:
-        if s.at(end) in _BEHIND:
-            yield Finding(
-                i, i + 1, _IT[thing.gender, thing.number], "pronoun-recalls", 0.88, before.text(thing.start, thing.end)
-            )
-
-
-def _said(s: Sentence, thing: Phrase) -> str:
-    """The phrase as it stands: a name keeps its capital."""
-    return " ".join(t.text for t in s.tokens[thing.start : thing.end])
+    if one and verb in (HANDLED - HANDED_OVER) | {"poner", "ver"} and s.at(end) in _BEHIND:
+        yield Finding(
+            i, i + 1, IT[thing.gender, thing.number], "pronoun-recalls", 0.88, before.text(thing.start, thing.end)
+        )

@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from tutor.corrections.grammar.retold import clause_verb, in_tense, told_in
 from tutor.corrections.grammar.told_by_time import HABITUAL, OVER, third
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, STOPS, conjugated, finite, infinitive, is_finite, noun, phrase
+from tutor.corrections.syntax import (
+    CLITICS,
+    STOPS,
+    conjugated,
+    finite,
+    finite_verbs,
+    infinitive,
+    is_finite,
+    noun,
+    phrase,
+)
 from tutor.language.es.inflect import singular
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
@@ -110,7 +120,7 @@ def _once(s: Sentence, i: int) -> Iterator[Finding]:
     reading = told_in(s, at, "imperfect") if at else None
     if not at or not reading or (HABITUAL - {"que", "porque", "cuando"}) & set(s.words):
         return
-    others = [n for n in range(len(s)) if n != at and is_finite(s, n) and finite(s, n)]
+    others = [n for n in finite_verbs(s) if n != at]
     goes = reading.verb == "ir" and s.at(at + 1) == "a" and infinitive(s, at + 2)
     alone = frame in _ONE_TIME and not others and reading.verb not in _STATES and not goes
     then = any(r.tense == "preterite" for n in others for r in finite(s, n))
@@ -197,7 +207,7 @@ def _and_so_on(s: Sentence) -> Iterator[Finding]:
     """«Los fines de semana íbamos al campo y comimos allí» → comíamos."""
     if not any(s.text(0, len(t.split())) == t for t in _HABITS) or {"vez", "día", "ayer", "hasta"} & set(s.words):
         return
-    told = [n for n in range(len(s)) if is_finite(s, n) and finite(s, n)]
+    told = finite_verbs(s)
     if len(told) != 2:
         return
     first, second = told
@@ -218,7 +228,7 @@ def _and_so_on(s: Sentence) -> Iterator[Finding]:
 
 def _and_then(s: Sentence) -> Iterator[Finding]:
     """«Ayer estaba en el cine y veo a mi profesora» → vi."""
-    told = [n for n in range(len(s)) if is_finite(s, n) and finite(s, n)]
+    told = finite_verbs(s)
     if s.at(0) not in OVER or len(told) != 2:
         return
     first, second = told

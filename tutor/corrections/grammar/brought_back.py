@@ -5,24 +5,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.people import PERSONS
+from tutor.corrections.grammar.people import is_somebody
+from tutor.corrections.grammar.recalled import PREPOSITIONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
+    IT,
     STOPS,
     WHEN,
     Phrase,
     finite,
     infinitive,
     is_finite,
-    is_person_name,
     noun,
     phrase,
 )
-from tutor.language.es.inflect import gender_number, singular
+from tutor.language.es.inflect import gender_number
 from tutor.language.es.wordlist import words
 
-_IT = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 _SEEN = words(
     "ver conocer visitar querer buscar encontrar llevar invitar abrazar saludar acompañar recoger cuidar admirar besar"
 )
@@ -33,7 +33,6 @@ _NEEDS = words(
 _EATEN = words("comer beber leer abrir cerrar probar")
 _GIVEN = words("pasar dar prestar devolver traer enviar mandar")
 _ASKED = words("pedir necesitar querer buscar comprar encontrar")
-_PREPOSITIONS = words("en de del para con por a al sin desde hasta contra hacia sobre entre según ante tras")
 _DEFINITE = words("el la los las mi mis tu tus su sus este esta estos estas ese esa esos esas nuestro nuestra un una")
 _RULING = words("ir poder querer saber deber")
 
@@ -41,7 +40,7 @@ _RULING = words("ir poder querer saber deber")
 def brought_back(s: Sentence) -> Iterator[Finding]:
     """Mi madre está enferma y lo llevo → la llevo; el coche estaba sucio y lavé → lo lavé; no voy a comprar → comprarlo; me pasó → me la pasó."""
     for i in range(2, len(s)):
-        if s.at(i) in _IT.values() or s.at(i) in ("le", "les"):
+        if s.at(i) in IT.values() or s.at(i) in ("le", "les"):
             yield from _person(s, i)
         if start := _joint(s, i):
             yield from _left_out(s, i, start)
@@ -60,7 +59,7 @@ def _people(s: Sentence, end: int) -> list[Phrase]:
     n = 0
     while n < end:
         one = phrase(s, n)
-        if one and one.end <= end and (is_person_name(s, n) or singular(s.at(one.head)) in PERSONS):
+        if one and one.end <= end and is_somebody(s, one):
             found.append(one)
         n = one.end if one else n + 1
     return found
@@ -85,15 +84,15 @@ def _person(s: Sentence, i: int) -> Iterator[Finding]:
     if len(who) != 1 or {"padre", "padres"} & {s.at(who[0].head)}:
         return
     tag = (who[0].gender, who[0].number)
-    if tag not in _IT or _IT[tag] == s.at(i) or who[0].number != ("p" if s.at(i).endswith("s") else "s"):
+    if tag not in IT or IT[tag] == s.at(i) or who[0].number != ("p" if s.at(i).endswith("s") else "s"):
         return
     if s.at(i) in ("le", "les") and tag[0] == "m":
         return  # «le vi» is said of men
     if s.at(i) not in ("le", "les") and any(
-        _IT.get(noun(s, n) or ("", "")) == s.at(i) for n in range(i) if n != who[0].head
+        IT.get(noun(s, n) or ("", "")) == s.at(i) for n in range(i) if n != who[0].head
     ):
         return  # it may stand for a thing
-    yield Finding(i, i + 1, _IT[tag], "pronoun-recalls", 0.87, s.text(who[0].start, who[0].end))
+    yield Finding(i, i + 1, IT[tag], "pronoun-recalls", 0.87, s.text(who[0].start, who[0].end))
 
 
 def _one_thing(s: Sentence, end: int) -> Phrase | None:
@@ -103,13 +102,13 @@ def _one_thing(s: Sentence, end: int) -> Phrase | None:
     while n < end:
         one = phrase(s, n)
         here = one is not None and one.end <= end
-        if one and here and s.at(n - 1) not in _PREPOSITIONS and s.at(one.head) not in WHEN and s.at(n) in _DEFINITE:
+        if one and here and s.at(n - 1) not in PREPOSITIONS and s.at(one.head) not in WHEN and s.at(n) in _DEFINITE:
             found.append(one)
         n = one.end if one and here else n + 1
-    if len(found) != 1 or is_person_name(s, found[0].start) or singular(s.at(found[0].head)) in PERSONS:
+    if len(found) != 1 or is_somebody(s, found[0]):
         return None
     tag = (found[0].gender, found[0].number)
-    return found[0] if tag in _IT and gender_number(s.at(found[0].head)) == tag else None
+    return found[0] if tag in IT and gender_number(s.at(found[0].head)) == tag else None
 
 
 def _left_out(s: Sentence, i: int, start: int) -> Iterator[Finding]:
@@ -129,7 +128,7 @@ def _left_out(s: Sentence, i: int, start: int) -> Iterator[Finding]:
         return
     if thing.start == 0 and all(r.person[0] == "3" for r in told) and not to:
         return  # the thing itself may do it
-    it, trigger = _IT[thing.gender, thing.number], s.at(at)
+    it, trigger = IT[thing.gender, thing.number], s.at(at)
     closes = s.at(at + 1) in STOPS - {","} | {""}
     if to and closes and done & _GIVEN and set(first) & _ASKED:
         new = f"se {it}" if to in ("le", "les") else f"{to} {it}"

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.grammar.clitic_place import stressed_end
-from tutor.corrections.grammar.people import PERSONS
-from tutor.corrections.grammar.recalled import HANDLED
+from tutor.corrections.grammar.people import PERSONS, is_somebody
+from tutor.corrections.grammar.recalled import HANDED_OVER, HANDLED
 from tutor.corrections.grammar.to_whom import GIVEN
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
+    IT,
     PRONOUNS,
     STOPS,
     WHEN,
@@ -20,6 +21,7 @@ from tutor.corrections.syntax import (
     is_finite,
     is_person_name,
     phrase,
+    phrase_before,
 )
 from tutor.language.es.inflect import gender_number, singular
 from tutor.language.es.lexicon import analyses
@@ -27,7 +29,6 @@ from tutor.language.es.tokens import plain
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
-_IT = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 _SEEN = words(
     "ver conocer visitar querer buscar encontrar llevar invitar abrazar saludar acompañar recoger despedir echar"
 )
@@ -42,7 +43,7 @@ _STRESSED = str.maketrans("aeiou", "áéíóú")
 def clitic_company(s: Sentence) -> Iterator[Finding]:
     """A María lo vi → la; la película le vi → la; les compré un helado a mi hijo → le; no sé lo → no lo sé; prestarme lo → prestármelo."""
     for i, word in enumerate(s.words):
-        if word in _IT.values() or word in ("le", "les"):
+        if word in IT.values() or word in ("le", "les"):
             yield from _person_first(s, i)
             yield from _joined(s, i)
         if word in ("le", "les"):
@@ -50,7 +51,7 @@ def clitic_company(s: Sentence) -> Iterator[Finding]:
             yield from _both(s, i)
         if word == "les" and {r.verb for r in finite(s, i + 1)} & GIVEN:
             yield from _one(s, i)
-        if word in _IT.values() and s.text(i - 2, i) in ("no sé", "yo sé") and s.at(i + 1) in STOPS | {""}:
+        if word in IT.values() and s.text(i - 2, i) in ("no sé", "yo sé") and s.at(i + 1) in STOPS | {""}:
             yield Finding(i - 1, i + 1, f"{word} sé", "clitic-place", 0.9, "sé")
         if word in ("siente", "sienten") and s.at(i + 1) in _FEELS:
             yield from _feels(s, i)
@@ -71,38 +72,31 @@ def _person_first(s: Sentence, i: int) -> Iterator[Finding]:
         or not (who.start == 1 or s.at(who.start - 2) in STOPS | {"y", "pero", "que"})
     ):
         return
-    if s.at(who.start) in PRONOUNS or not (is_person_name(s, who.start) or singular(s.at(who.head)) in PERSONS):
+    if s.at(who.start) in PRONOUNS or not is_somebody(s, who):
         return
     tag, word = (who.gender, who.number), s.at(i)
-    if tag not in _IT or _IT[tag] == word or (word == "le" and tag == ("m", "s")) or (word == "les" and tag[0] == "m"):
+    if tag not in IT or IT[tag] == word or (word == "le" and tag == ("m", "s")) or (word == "les" and tag[0] == "m"):
         return
-    yield Finding(i, i + 1, _IT[tag], "pronoun-recalls", 0.89, " ".join(t.text for t in s.tokens[who.start : who.end]))
+    yield Finding(i, i + 1, IT[tag], "pronoun-recalls", 0.89, s.as_written(who.start, who.end))
 
 
 def _thing_first(s: Sentence, i: int) -> Iterator[Finding]:
     """«La película le vi en el cine»; a thing is lo or la."""
     thing = phrase(s, 0)
     verbs = {r.verb for r in finite(s, i + 1)}
-    if (
-        not thing
-        or thing.end != i
-        or not verbs
-        or not verbs <= HANDLED - {"comprar", "regalar", "devolver", "mandar", "enviar", "traer", "prestar"}
-    ):
+    if not thing or thing.end != i or not verbs or not verbs <= HANDLED - HANDED_OVER:
         return
     tag = (thing.gender, thing.number)
-    person = (
-        s.at(0) in PRONOUNS or is_person_name(s, 0) or singular(s.at(thing.head)) in PERSONS or s.at(thing.head) in WHEN
-    )
+    person = s.at(0) in PRONOUNS or is_somebody(s, thing) or s.at(thing.head) in WHEN
     mine = all(r.person in ("1s", "1p") for r in finite(s, i + 1))
     if (
         not person
         and mine
-        and tag in _IT
+        and tag in IT
         and gender_number(s.at(thing.head)) == tag
         and s.at(i + 2) in STOPS | {"", "en", "ayer", "con", "hace"}
     ):
-        yield Finding(i, i + 1, _IT[tag], "pronoun-recalls", 0.88, s.text(0, thing.end))
+        yield Finding(i, i + 1, IT[tag], "pronoun-recalls", 0.88, s.text(0, thing.end))
 
 
 def _both(s: Sentence, i: int) -> Iterator[Finding]:
@@ -119,7 +113,7 @@ def _both(s: Sentence, i: int) -> Iterator[Finding]:
         (p for n in range(max(0, end - 3), end) if (p := phrase(s, n)) and p.end == end and s.at(n - 1) == "a"), None
     )
     if first and first.start == 1 and {r.verb for r in analyse(s.at(i + 1))} & _PLEASES:
-        yield Finding(i, i + 1, "les", "les", 0.89, " ".join(t.text for t in s.tokens[first.start : second.end]))
+        yield Finding(i, i + 1, "les", "les", 0.89, s.as_written(first.start, second.end))
 
 
 def _one(s: Sentence, i: int) -> Iterator[Finding]:
@@ -132,14 +126,14 @@ def _one(s: Sentence, i: int) -> Iterator[Finding]:
             one = is_person_name(s, n + 1) or (singular(s.at(who.head)) in PERSONS - {"familia", "pareja", "gente"})
             before = any(s.at(m) == "a" for m in range(i))
             if one and not before and s.at(who.end) in STOPS | {""}:
-                yield Finding(i, i + 1, "le", "les", 0.87, " ".join(t.text for t in s.tokens[n + 1 : who.end]))
+                yield Finding(i, i + 1, "le", "les", 0.87, s.as_written(n + 1, who.end))
             return
 
 
 def _joined(s: Sentence, i: int) -> Iterator[Finding]:
     """«¿Puedes prestarme lo?» → prestármelo; «decir se lo» → decírselo."""
     if (
-        s.at(i) not in _IT.values()
+        s.at(i) not in IT.values()
         or is_finite(s, i + 1)
         or s.at(i + 1) not in STOPS | {"", "mañana", "ahora", "hoy", "a", "por"}
     ):
@@ -163,7 +157,6 @@ def _joined(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _feels(s: Sentence, i: int) -> Iterator[Finding]:
     """«Mi abuela siente sola» → se siente."""
-    who = next((p for n in range(max(0, i - 3), i) if (p := phrase(s, n)) and p.end == i), None)
-    somebody = who and (is_person_name(s, who.start) or singular(s.at(who.head)) in PERSONS)
-    if who and somebody and s.at(who.start - 1) not in ("a", "de", "con", "que"):
+    who = phrase_before(s, i, 3)
+    if who and is_somebody(s, who) and s.at(who.start - 1) not in ("a", "de", "con", "que"):
         yield Finding(i, i, "se", "reflexive", 0.88, "sentirse")

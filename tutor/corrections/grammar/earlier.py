@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.retold import clause_verb, in_tense, told_in
+from tutor.corrections.grammar.retold import clause_verb, has_done, in_tense, told_in
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, STOPS, conjugated, finite, is_finite, noun
+from tutor.corrections.syntax import CLITICS, STOPS, conjugated, finite, finite_verbs, is_finite, noun
 from tutor.language.es.verbs import VerbReading, analyse, verb
 from tutor.language.es.wordlist import words
 
@@ -52,15 +52,9 @@ def _verb_at(s: Sentence, at: int) -> int:
     return at
 
 
-def _has_done(s: Sentence, at: int) -> VerbReading | None:
-    """The present of haber that stands here with a participle: «ha perdido»."""
-    told = next((r for r in analyse(s.at(at)) if r.verb == "haber" and r.tense == "present" and r.person), None)
-    return told if told and any(r.tense == "participle" for r in analyse(s.at(at + 1))) else None
-
-
 def _had(s: Sentence, at: int, trigger: str) -> Iterator[Finding]:
     """«Ha perdido» as «había perdido»."""
-    if told := _has_done(s, at):
+    if told := has_done(s, at):
         yield Finding(at, at + 1, conjugated("haber", "imperfect", told.person), "had-done", 0.87, trigger)
 
 
@@ -117,7 +111,7 @@ def _never(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _because(s: Sentence, i: int) -> Iterator[Finding]:
     """«Estaba triste porque ha perdido su trabajo», «no quiso venir porque ya ha visto la película»."""
-    before = [n for n in range(i) if is_finite(s, n) and finite(s, n)]
+    before = finite_verbs(s, 0, i)
     at = _verb_at(s, i + 1)
     if not before or s.at(i + 1) == "que" or _NOW & set(s.words) - {"todavía", "siempre"}:
         return
@@ -136,9 +130,9 @@ def _first_time(s: Sentence, que: int) -> Iterator[Finding]:
 
 def _lent(s: Sentence, que: int) -> Iterator[Finding]:
     """«Perdí el reloj que me ha regalado mi abuela»."""
-    before = [n for n in range(que) if is_finite(s, n) and finite(s, n)]
+    before = finite_verbs(s, 0, que)
     at = que + 2
-    told = _has_done(s, at)
+    told = has_done(s, at)
     done = {r.verb for r in analyse(s.at(at + 1)) if r.tense == "participle"}
     if (
         len(before) == 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.retold import clause_verb, in_tense, told_in
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import STOPS, finite, infinitive, is_finite, phrase
+from tutor.corrections.syntax import STOPS, finite, finite_verbs, infinitive, is_finite, phrase_before
 from tutor.language.es.verbs import analyse, verb
 from tutor.language.es.wordlist import words
 
@@ -36,7 +36,7 @@ def how_long(s: Sentence) -> Iterator[Finding]:
         elif word == "hace" and (end := _span(s, i + 1)) and s.at(end) == "que":
             yield from _still(s, i, end)
         elif word == "desde" and s.at(i + 1) == "hace" and (end := _span(s, i + 2)):
-            yield from _ago(s, i, end)
+            yield from _ago(s, i)
         elif word == "por" and (end := _span(s, i + 1)):
             yield from _since(s, i, end)
         elif word == "antes" and (end := _span(s, i + 1)) and (i == 0 or s.at(i - 1) in STOPS):
@@ -69,9 +69,9 @@ def _still(s: Sentence, i: int, que: int) -> Iterator[Finding]:
         yield from in_tense(s, at, reading, "present", "since-present", 0.86, s.text(i, que + 1))
 
 
-def _ago(s: Sentence, i: int, end: int) -> Iterator[Finding]:
+def _ago(s: Sentence, i: int) -> Iterator[Finding]:
     """«Nos mudamos desde hace un mes»: what happened once."""
-    told = [n for n in range(max(0, i - 7), i) if is_finite(s, n) and finite(s, n)]
+    told = finite_verbs(s, max(0, i - 7), i)
     reading = told_in(s, told[-1], "preterite") if told else None
     if (
         reading
@@ -84,7 +84,7 @@ def _ago(s: Sentence, i: int, end: int) -> Iterator[Finding]:
 
 def _since(s: Sentence, i: int, end: int) -> Iterator[Finding]:
     """«Conozco a Marta por diez años»; «estudio por dos horas» is a span of its own."""
-    told = [n for n in range(max(0, i - 5), i) if is_finite(s, n) and finite(s, n)]
+    told = finite_verbs(s, max(0, i - 5), i)
     reading = told_in(s, told[-1], "present") if told else None
     long = s.at(end - 1) in ("años", "año") or (reading is not None and reading.verb == "conocer")
     if (
@@ -123,7 +123,7 @@ def _spent(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _lasted(s: Sentence, i: int) -> Iterator[Finding]:
     """«La guerra duraba tres años» → duró: told to its end."""
-    named = next((p for n in range(max(0, i - 4), i) if (p := phrase(s, n)) and p.end == i), None)
+    named = phrase_before(s, i)
     alone = [n for n in range(len(s)) if n != i and is_finite(s, n)]
     if named and s.at(named.head) in _HAPPENINGS and _span(s, i + 1) and not alone and not _OFTEN & set(s.words):
         new = "duró" if s.at(i) == "duraba" else "duraron"

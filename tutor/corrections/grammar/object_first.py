@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.people import OF_PEOPLE, PERSONS
+from tutor.corrections.grammar.people import OF_PEOPLE, PERSONS, is_somebody
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
+    IT,
     PRONOUNS,
     STOPS,
     WHEN,
@@ -21,7 +22,6 @@ from tutor.language.es.inflect import singular
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
-_IT = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 _THEM = {"él": "lo", "ella": "la", "ellos": "los", "ellas": "las"}
 _DONE_TO = words(
     "fundar construir escribir pintar comprar leer ver hacer preparar traer vender descubrir inventar cocinar ganar dirigir organizar encontrar conocer regalar pagar poner dejar"
@@ -74,7 +74,7 @@ def _first(s: Sentence) -> Finding | None:
     at, tag = thing.end, (thing.gender, thing.number)
     told = finite(s, at)
     if (
-        tag not in _IT
+        tag not in IT
         or not told
         or not {r.verb for r in told} <= _DONE_TO
         or any(r.tense.startswith("subj") for r in told)
@@ -96,7 +96,7 @@ def _first(s: Sentence) -> Finding | None:
     mine = all(r.person in ("1s", "1p") and r.tense == "preterite" for r in told) and s.at(at + 1) in _BEHIND
     if not (other or mine):
         return None
-    return Finding(at, at + 1, f"{_IT[tag]} {s.at(at)}", "object-first", 0.9, s.text(0, thing.end))
+    return Finding(at, at + 1, f"{IT[tag]} {s.at(at)}", "object-first", 0.9, s.text(0, thing.end))
 
 
 def _seen(s: Sentence, i: int) -> Iterator[Finding]:
@@ -116,7 +116,7 @@ def _happened_to(s: Sentence, i: int) -> Iterator[Finding]:
     who = next((p for n in range(max(0, i - 4), i) if (p := phrase(s, n)) and p.end == i and s.at(n - 1) == "a"), None)
     if not who or not (who.start == 1 or s.at(who.start - 2) in STOPS):
         return
-    person = is_person_name(s, who.start) or singular(s.at(who.head)) in PERSONS or s.at(who.head) in PRONOUNS
+    person = is_somebody(s, who) or s.at(who.head) in PRONOUNS
     thing = phrase(s, i + 2)
     if person and thing and not any(r.person == "1s" for r in analyse(s.at(i))):
         yield Finding(

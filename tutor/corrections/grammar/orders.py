@@ -66,7 +66,7 @@ def _called(s: Sentence) -> str:
         starts = (i == 0 or s.at(i - 1) in OPENING) and s.at(end) == ","
         ends = i and s.at(i - 1) == "," and s.at(end) in ("?", "!", ".", "")
         if starts or ends:
-            return " ".join(t.text for t in s.tokens[i:end]) if i else s.text(i, end)
+            return s.as_written(i, end) if i else s.text(i, end)
     return ""
 
 

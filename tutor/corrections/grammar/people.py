@@ -10,6 +10,7 @@ from tutor.corrections.syntax import (
     PRONOUNS,
     STOPS,
     WHEN,
+    Phrase,
     conjugated,
     finite,
     is_finite,
@@ -42,6 +43,11 @@ _OF_ANY = words(
 # With things as well, and more often: only what names somebody.
 _ALSO_THINGS = words("querer buscar esperar traer dejar seguir recordar oír echar llevar mirar")
 _OWN = words("mi mis tu tus su sus nuestro nuestra nuestros nuestras")
+
+
+def is_somebody(s: Sentence, found: Phrase) -> bool:
+    """Whether a phrase names a person, by name or by what they are; a pronoun does neither."""
+    return is_person_name(s, found.start) or singular(s.at(found.head)) in PERSONS
 
 
 def personal_a(s: Sentence) -> Iterator[Finding]:

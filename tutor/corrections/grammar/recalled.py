@@ -5,19 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.people import PERSONS
+from tutor.corrections.grammar.people import is_somebody
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, STOPS, WHEN, Phrase, finite, is_finite, is_person_name, noun, phrase
-from tutor.language.es.inflect import gender_number, singular
+from tutor.corrections.syntax import CLITICS, IT, STOPS, WHEN, Phrase, finite, is_finite, noun, phrase
+from tutor.language.es.inflect import gender_number
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
-_IT = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 # Done with things one can hold or see; «lo sé», «lo creo» are about what was said.
 HANDLED = words(
     "ver comprar leer comer beber vender usar dejar guardar llevar romper perder encontrar tirar lavar limpiar cocinar preparar abrir cerrar regalar escuchar "
     "devolver mandar enviar traer prestar cortar pintar arreglar cambiar alquilar visitar probar recibir llenar pagar buscar recoger olvidar necesitar tomar"
 )
+# … and given to somebody: «le regalé» may be right.
+HANDED_OVER = words("comprar regalar devolver mandar enviar traer prestar")
 _JOINTS = words("y pero porque , ;")
 _TO_ITS_PLACE = words("poner dejar guardar comprar vender romper tirar perder leer beber lavar abrir cerrar")
 
@@ -44,9 +45,9 @@ def asked_back(before: Sentence | None, s: Sentence) -> Iterator[Finding]:
     tag = (thing.gender, thing.number)
     told = finite(s, i + 1)
     if (
-        s.at(i) in _IT.values()
-        and tag in _IT
-        and _IT[tag] != s.at(i)
+        s.at(i) in IT.values()
+        and tag in IT
+        and IT[tag] != s.at(i)
         and told
         and (not noun(s, i + 1) or s.at(i - 1) in ("no", "ya"))
     ):
@@ -56,7 +57,7 @@ def asked_back(before: Sentence | None, s: Sentence) -> Iterator[Finding]:
             "sentir",
             "decir",
         }:
-            yield Finding(i, i + 1, _IT[tag], "pronoun-recalls", 0.88, before.text(thing.start, thing.end))
+            yield Finding(i, i + 1, IT[tag], "pronoun-recalls", 0.88, before.text(thing.start, thing.end))
 
 
 def _things(s: Sentence, end: int) -> list[Phrase]:
@@ -66,9 +67,9 @@ def _things(s: Sentence, end: int) -> list[Phrase]:
     while n < end:
         one = phrase(s, n)
         if one and one.end <= end:
-            if is_person_name(s, n) or singular(s.at(one.head)) in PERSONS or s.at(n) in _PRONOUNS:
+            if is_somebody(s, one) or s.at(n) in _PRONOUNS:
                 return []
-            if s.at(one.head) not in WHEN and s.at(n - 1) not in _PREPOSITIONS:
+            if s.at(one.head) not in WHEN and s.at(n - 1) not in PREPOSITIONS:
                 found.append(one)
             elif s.at(one.head) not in WHEN and one.number == "s" and one.gender == "":
                 return []
@@ -81,7 +82,7 @@ def _things(s: Sentence, end: int) -> list[Phrase]:
 
 
 _BE = words("ser estar costar parecer tener quedar gustar encantar")
-_PREPOSITIONS = words("en de del para con por a al sin desde hasta contra hacia sobre entre según ante tras")
+PREPOSITIONS = words("en de del para con por a al sin desde hasta contra hacia sobre entre según ante tras")
 _PRONOUNS = words("yo tú él ella usted nosotros nosotras ellos ellas ustedes")
 
 
@@ -107,19 +108,19 @@ def _agreeing(s: Sentence, i: int) -> Iterator[Finding]:
     if (does and not does & _BE) or s.at(thing.head) == "verdad":
         return  # «el sistema avisa y la mandan»: what it stands for was named before
     tag = (thing.gender, thing.number)
-    if tag not in _IT or _IT[tag] == s.at(i) or gender_number(s.at(thing.head)) != tag:
+    if tag not in IT or IT[tag] == s.at(i) or gender_number(s.at(thing.head)) != tag:
         return
     moved = thing.start == 0 and thing.end == i  # «la cuenta lo pago yo»
     if not moved and s.at(joint) not in _JOINTS:
         return
     if not moved and any(s.at(n) in ("que", "cuando", "si") or s.at(n) in (".", "?") for n in range(thing.end, i)):
         return
-    if any(_IT.get(noun(s, n) or ("", "")) == s.at(i) for n in range(i) if n != thing.head):
+    if any(IT.get(noun(s, n) or ("", "")) == s.at(i) for n in range(i) if n != thing.head):
         return  # it may stand for another noun
     behind = phrase(s, i + 2)
-    if behind and _IT.get((behind.gender, behind.number)) == s.at(i):
+    if behind and IT.get((behind.gender, behind.number)) == s.at(i):
         return  # «la probamos la sopa»
-    yield Finding(i, i + 1, _IT[tag], "pronoun-recalls", 0.86, s.text(thing.start, thing.end))
+    yield Finding(i, i + 1, IT[tag], "pronoun-recalls", 0.86, s.text(thing.start, thing.end))
 
 
 def _of_a_thing(s: Sentence, i: int) -> Iterator[Finding]:
@@ -136,5 +137,5 @@ def _of_a_thing(s: Sentence, i: int) -> Iterator[Finding]:
         and not set(s.words[:i]) & (CLITICS - {"se"})
     ):
         tag = (things[0].gender, things[0].number)
-        if tag in _IT and any(r.tense == "preterite" for r in analyse(s.at(i + 1))):
-            yield Finding(i, i + 1, _IT[tag], "pronoun-recalls", 0.86, s.text(things[0].start, things[0].end))
+        if tag in IT and any(r.tense == "preterite" for r in analyse(s.at(i + 1))):
+            yield Finding(i, i + 1, IT[tag], "pronoun-recalls", 0.86, s.text(things[0].start, things[0].end))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
-from tutor.language.es.verbs import VerbReading
+from tutor.language.es.verbs import VerbReading, analyse
 
 
 def told_in(s: Sentence, i: int, *tenses: str) -> VerbReading | None:
@@ -40,3 +40,9 @@ def in_tense(
     new = conjugated(reading.verb, tense, reading.person)
     if new and new != s.at(at):
         yield Finding(at, at + 1, new, rule, sure, trigger)
+
+
+def has_done(s: Sentence, at: int) -> VerbReading | None:
+    """The present of haber that stands here with a participle: «ha perdido»."""
+    told = next((r for r in analyse(s.at(at)) if r.verb == "haber" and r.tense == "present" and r.person), None)
+    return told if told and any(r.tense == "participle" for r in analyse(s.at(at + 1))) else None

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.grammar.clitic_place import ONESELF
-from tutor.corrections.grammar.people import PERSONS
+from tutor.corrections.grammar.people import is_somebody
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, finite, infinitive, is_person_name, phrase
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, finite, infinitive, phrase, phrase_before
 from tutor.language.es.inflect import singular
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
@@ -115,10 +115,8 @@ def _does(s: Sentence, i: int, told: list[VerbReading]) -> str:
     persons = {r.person for r in told}
     if persons <= {"1s", "1p", "2s", "2p"} and len(persons) == 1:
         return persons.pop()
-    who = next((p for n in range(max(0, i - 4), i) if (p := phrase(s, n)) and p.end == i), None)
-    somebody = who and (
-        s.at(who.start) in PRONOUNS or is_person_name(s, who.start) or singular(s.at(who.head)) in PERSONS
-    )
+    who = phrase_before(s, i)
+    somebody = who and (s.at(who.start) in PRONOUNS or is_somebody(s, who))
     return (
         "3" + who.number
         if who and somebody and "3" + who.number in persons and s.at(who.start - 1) not in ("a", "de", "con")
@@ -179,7 +177,7 @@ def _joined(s: Sentence, i: int) -> str:
 
 def _by_itself(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
     """«De repente la puerta abrió» → se abrió."""
-    what = next((p for n in range(max(0, i - 3), i) if (p := phrase(s, n)) and p.end == i), None)
+    what = phrase_before(s, i, 3)
     if (
         not what
         or s.at(what.start - 1) in ("a", "de", "con", "en", "por")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.retold import clause_verb, in_tense, told_in
+from tutor.corrections.grammar.retold import clause_verb, has_done, in_tense, told_in
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
@@ -13,11 +13,11 @@ from tutor.corrections.syntax import (
     WHEN,
     conjugated,
     finite,
+    finite_verbs,
     infinitive,
     is_finite,
     phrase,
 )
-from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
 # Told to its end where the time is over.
@@ -73,10 +73,6 @@ def _past(s: Sentence, at: int, tense: str, rule: str, trigger: str = "") -> Ite
         yield from in_tense(s, at, reading, tense, rule, 0.85, trigger)
 
 
-def _verbs(s: Sentence) -> list[int]:
-    return [n for n in range(len(s)) if is_finite(s, n) and finite(s, n)]
-
-
 def over(s: Sentence, i: int) -> int:
     """Where the words end that tell at the beginning that it is over; 0 where there are none."""
     if s.at(i) in OVER:
@@ -109,7 +105,7 @@ def _was_done(s: Sentence, i: int, end: int) -> Iterator[Finding]:
         reading.verb in _LASTED
         and any(t in rest for t in ("todo el día", "toda la tarde", "toda la noche", "toda la mañana"))
     )
-    verbs = [n for n in _verbs(s) if n != at]
+    verbs = [n for n in finite_verbs(s) if n != at]
     told_on = (
         bool(verbs)
         and s.at(verbs[0] - 1) in ("y", "después", "luego")
@@ -129,7 +125,7 @@ def _was_done(s: Sentence, i: int, end: int) -> Iterator[Finding]:
 
 def _ends_in_the_past(s: Sentence) -> Iterator[Finding]:
     """«¿Qué haces el fin de semana pasado?», «mi hermano llega anoche»."""
-    verbs = _verbs(s)
+    verbs = finite_verbs(s)
     last = len(s) - 1
     while last > 0 and not s.at(last)[:1].isalpha():
         last -= 1
@@ -234,7 +230,7 @@ def _asked(s: Sentence, i: int) -> Iterator[Finding]:
         return
     at = clause_verb(s, i + 1)
     reading = told_in(s, at, "present") if at else None
-    clear = at and len(s) - at < 7 and len(_verbs(s)) == 2
+    clear = at and len(s) - at < 7 and len(finite_verbs(s)) == 2
     if at and reading and clear and s.at(at) != "hay" and not {"hoy", "ahora", "mañana"} & set(s.words):
         yield from in_tense(s, at, reading, "imperfect", "was-believed", 0.84, s.text(i - 1, i + 1))
 
@@ -244,10 +240,10 @@ def _has_already(s: Sentence, que: int) -> Iterator[Finding]:
     said, at = finite(s, que - 1), que + 2
     while s.at(at) in CLITICS:
         at += 1
-    has = next((r for r in analyse(s.at(at)) if r.verb == "haber" and r.tense == "present" and r.person), None)
+    has = has_done(s, at)
     told = said and all(
         r.tense == "preterite" and r.verb in ("decir", "contar", "explicar", "contestar", "responder", "saber")
         for r in said
     )
-    if told and has and any(r.tense == "participle" for r in analyse(s.at(at + 1))):
+    if told and has:
         yield Finding(at, at + 1, conjugated("haber", "imperfect", has.person), "had-done", 0.86, s.at(que - 1))

@@ -5,9 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.retold import clause_verb, in_tense, told_in
+from tutor.corrections.grammar.retold import clause_verb, has_done, in_tense, told_in
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, infinitive, is_finite, phrase
+from tutor.corrections.syntax import (
+    CLITICS,
+    PRONOUNS,
+    STOPS,
+    conjugated,
+    finite,
+    finite_verbs,
+    infinitive,
+    is_finite,
+    phrase,
+)
 from tutor.language.es.tokens import plain
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
@@ -104,7 +114,7 @@ def _has_then(s: Sentence, i: int) -> Iterator[Finding]:
     } & set(s.words[at : at + 4]):
         return
     for n in range(max(0, i - 8), i - 1):
-        has = next((r for r in analyse(s.at(n)) if r.verb == "haber" and r.tense == "present" and r.person), None)
+        has = has_done(s, n)
         done = next((r.verb for r in analyse(s.at(n + 1)) if r.tense == "participle"), "")
         if has and done in _USED | _LIVED and (new := conjugated(done, "imperfect", has.person)):
             yield Finding(n, n + 2, new, "imperfect", 0.87, s.text(i, at + 1) + " …")
@@ -145,7 +155,7 @@ def _mine(reading: VerbReading, main: list[VerbReading]) -> VerbReading:
 
 def _why(s: Sentence, i: int) -> Iterator[Finding]:
     """«Llegué tarde porque perdía el autobús» → perdí."""
-    before = [n for n in range(i) if is_finite(s, n) and finite(s, n)]
+    before = finite_verbs(s, 0, i)
     at = clause_verb(s, i + 1)
     reading = told_in(s, at, "imperfect") if at else None
     if not at or not reading or len(before) != 1 or any(r.tense != "preterite" for r in finite(s, before[0])):
@@ -165,7 +175,7 @@ def _so_long(s: Sentence, y: int) -> Iterator[Finding]:
     while s.at(at) in CLITICS or s.at(at) in ("luego", "después", "allí"):
         at += 1
     reading = told_in(s, at, "imperfect")
-    before = [n for n in range(y) if is_finite(s, n) and finite(s, n)]
+    before = finite_verbs(s, 0, y)
     span = at + 1 + (s.at(at + 1) in ("durante", "por"))
     if reading and before and s.at(span + 1) in _SPANS and s.at(span + 2) in STOPS | {""} and not _HABIT & set(s.words):
         main = finite(s, before[-1])
@@ -183,7 +193,7 @@ def _so_long(s: Sentence, y: int) -> Iterator[Finding]:
 
 def _first(s: Sentence) -> Iterator[Finding]:
     """«Primero iba al banco y después compré pan» → fui; «esta mañana desayuné y salgo» → salí."""
-    told = [n for n in range(len(s)) if is_finite(s, n) and finite(s, n)]
+    told = finite_verbs(s)
     if len(told) != 2:
         return
     one, two = told

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.retold import clause_verb, in_tense, told_in
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, finite_verbs, is_finite, phrase
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse, verb
 from tutor.language.es.wordlist import words
@@ -116,7 +116,7 @@ def _to_its_end(s: Sentence, i: int) -> Iterator[Finding]:
         or s.at(i + 3) not in STOPS | {"", "y"}
     ):
         return
-    told = [n for n in range(i) if is_finite(s, n) and finite(s, n)]
+    told = finite_verbs(s, 0, i)
     reading = told_in(s, told[0], "imperfect") if len(told) == 1 and i - told[0] < 7 else None
     if not reading or reading.verb not in _LASTED or _HABITUAL & set(s.words):
         return
@@ -127,7 +127,7 @@ def _to_its_end(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _since_then(s: Sentence, i: int) -> Iterator[Finding]:
     """«Trabajé aquí desde hace tres años» → trabajo: it goes on."""
-    told = [n for n in range(max(0, i - 6), i) if is_finite(s, n) and finite(s, n)]
+    told = finite_verbs(s, max(0, i - 6), i)
     reading = told_in(s, told[-1], "preterite") if told else None
     if (
         reading
@@ -322,7 +322,7 @@ def _row(s: Sentence) -> Iterator[Finding]:
     over = next((n for n in range(min(4, len(s))) if s.at(n) in ("ayer", "anoche", "pasado", "pasada")), None)
     if over is None or {"que", "porque", "pero", "hoy", "ahora", "siempre", "cuando"} & set(s.words):
         return
-    verbs_ = [n for n in range(over + 1, len(s)) if is_finite(s, n) and finite(s, n)]
+    verbs_ = finite_verbs(s, over + 1)
     if len(verbs_) < 2 or s.at(verbs_[-1] - 1) not in ("y", "luego", "después") or "y" not in s.words[over:]:
         return
     last, person = verbs_[-1], finite(s, verbs_[0])[0].person

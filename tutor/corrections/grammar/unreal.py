@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.retold import clause_verb
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, finite_verbs, phrase
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -43,7 +43,7 @@ def _before_if(s: Sentence, i: int) -> Iterator[Finding]:
     at = clause_verb(s, i + 1)
     if at is None or not _unreal(s, at):
         return
-    verbs_ = [n for n in range(max(0, i - 8), i) if is_finite(s, n) and finite(s, n)]
+    verbs_ = finite_verbs(s, max(0, i - 8), i)
     main = verbs_[-1] if verbs_ else None
     if main is None or any(s.at(n) in (".", ";", ":", "que") for n in range(main, i)):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.people import PERSONS
+from tutor.corrections.grammar.people import is_somebody
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
@@ -16,11 +16,9 @@ from tutor.corrections.syntax import (
     finite,
     infinitive,
     is_adjective,
-    is_person_name,
     noun,
     phrase,
 )
-from tutor.language.es.inflect import singular
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
@@ -95,7 +93,7 @@ def _own(s: Sentence, a: int) -> Iterator[Finding]:
 def _given(s: Sentence, a: int) -> Iterator[Finding]:
     """«A mi tío dieron un premio», «a mis padres falta tiempo»; «a Juan vieron ayer» has another pronoun."""
     who = phrase(s, a + 1)
-    if not who or s.at(a + 1) in PRONOUNS or not (is_person_name(s, a + 1) or singular(s.at(who.head)) in PERSONS):
+    if not who or s.at(a + 1) in PRONOUNS or not is_somebody(s, who):
         return
     at = who.end
     while s.at(at) in _BETWEEN:
@@ -108,11 +106,7 @@ def _given(s: Sentence, a: int) -> Iterator[Finding]:
         return
     thing = phrase(s, at + 1)
     bare = s.at(at + 1) in ("flores", "dinero", "trabajo", "permiso", "ayuda", "dulces", "cartas")
-    if (
-        not told
-        or not verbs <= _GIVEN
-        or not (bare or (thing and not is_person_name(s, at + 1) and singular(s.at(thing.head)) not in PERSONS))
-    ):
+    if not told or not verbs <= _GIVEN or not (bare or (thing and not is_somebody(s, thing))):
         return
     if any(r.person in ("1s", "2s", "1p", "2p", "3p") for r in told) and not any(r.person == "3s" for r in told):
         yield Finding(at, at, right, "pronoun-doubled", 0.88, s.text(a, who.end))

@@ -105,7 +105,7 @@ def _asked(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if s.at(i) == "cuánto" and noun(s, i + 1):
         return
-    named = " ".join(t.text for t in s.tokens[i + 1 : found.end])
+    named = s.as_written(i + 1, found.end)
     yield Finding(i + 1, found.end + 1, f"{s.at(found.end)} {named}", "question-order", 0.87, s.at(i))
 
 
