@@ -16,7 +16,6 @@ from tests.conftest import Server, running
 from tests.fakes.hosted import KEY, FakeHosted, fake_hosted
 from tests.fakes.hosted import MODEL as HOSTED
 from tests.fakes.ollama import FakeOllama, fake_ollama
-from tests.tutors import PATIENCE_S
 
 GB = 10**9
 SAID = "¡Qué bien! ¿Y tú?"
@@ -196,10 +195,7 @@ def test_who_waits_for_an_engine_of_one_place_sees_the_queue(
         assert any(queued() for _ in range(10))
 
 
-def test_status_tells_that_an_engine_has_gone_and_the_next_turn_heals(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tutor.llm.engines.ollama_server.LOOK_S", PATIENCE_S)  # who is slow has not gone
+def test_status_tells_that_an_engine_has_gone_and_the_next_turn_heals(tmp_path: Path) -> None:
     with fake_ollama() as gone, tutoring(gone, tmp_path) as server:
         say(server.client, begin(server.client))
         assert server.client.get("/api/status").json()["engines"]["llm"]["state"] == "ready"

@@ -11,7 +11,6 @@ import pytest
 from tests.api.client import begin, messages, read_events
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
-from tests.tutors import PATIENCE_S
 from tutor.conversation.stages import correct
 from tutor.corrections.check import Checked
 from tutor.corrections.review import review
@@ -27,7 +26,6 @@ def test_the_voice_does_not_wait_for_the_corrections(server: Server, monkeypatch
         return await review(*args, **more)
 
     monkeypatch.setattr(correct, "review", late)
-    monkeypatch.setattr(correct, "CORRECTION_PATIENCE_S", PATIENCE_S)
     conversation = begin(server.client)
     seen: list[str] = []
     path = f"/api/conversations/{conversation}/turns"

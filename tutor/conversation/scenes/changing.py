@@ -49,10 +49,10 @@ def corrected_amount(text: str) -> float | None:
     return quantity(words) if words and (value(words[0]) or words[0] in _AMOUNTS) else None
 
 
-def turned_down(sentence: LineSentence, match: Match, step: Step) -> bool:
-    """Is all that a step's pattern took what the learner does not want? «No quiero ir a pie», where it took «a pie». False
-    where a refusal is an answer: «¿Quieres bailar?»"""
-    return bool(match.places) and match.places <= refused_places(sentence) and not _may_be_refused(step)
+def turned_down(refused: frozenset[int], match: Match, step: Step) -> bool:
+    """Is all that a step's pattern took among what the learner does not want? «No quiero ir a pie», where it took «a pie».
+    False where a refusal is an answer: «¿Quieres bailar?»"""
+    return bool(match.places) and match.places <= refused and not _may_be_refused(step)
 
 
 def _may_be_refused(step: Step) -> bool:
@@ -65,8 +65,9 @@ def refuses_asked(script: Script, state: State, sentence: LineSentence) -> bool:
     step = script.steps.get(state.asked.id) if state.asked.kind == "step" else None
     if sentence.question or step is None or step.id in state.steps:
         return False
-    found = script.hears[step.id].best(sentence, asked=True, refused=refused_places(sentence))
-    return found is not None and turned_down(sentence, found, step)
+    refused = refused_places(sentence)
+    found = script.hears[step.id].best(sentence, asked=True, refused=refused)
+    return found is not None and turned_down(refused, found, step)
 
 
 def refused_places(sentence: LineSentence) -> frozenset[int]:

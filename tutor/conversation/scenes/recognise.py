@@ -119,7 +119,7 @@ def steps_in(
             continue
         if match and asked and not state.asked.yes_no and all(word in _BARE_YES for word in sentence.words):
             continue  # «Sí» to «¿Cuál prefiere?»
-        if match and not (asked and state.asked.yes_no) and turned_down(sentence, match, step):
+        if match and not (asked and state.asked.yes_no) and turned_down(refused, match, step):
             continue
         if match and asked and _wants_something_else(script, state, sentence, match):
             continue
@@ -139,7 +139,7 @@ def steps_in(
                 and (match.asks or not sentence.question or brief)
                 and (match.terms >= 2 or brief)
                 and not is_courtesy(sentence, match)
-                and not turned_down(sentence, match, step)
+                and not turned_down(refused, match, step)
                 and not (sentence.question and places and step.item and not request)
             ):
                 found.append((match, step.id, False))

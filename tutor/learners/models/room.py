@@ -15,6 +15,7 @@ from tutor.learners.models.goods import OLLAMA, Good, suggested
 from tutor.learners.models.listing import Listing
 from tutor.learners.models.measure import measure_ears, measure_model
 from tutor.llm.base import ChatModel
+from tutor.llm.engines.ollama import away
 from tutor.llm.engines.ollama_pull import checked
 from tutor.runtime import Services
 
@@ -125,10 +126,7 @@ class ModelRoom:
         if not ollama.place.here:
             raise EngineUnavailable("That Ollama is somebody else's computer.", action="Ask there for another model.")
         if await ollama.gone():
-            raise EngineUnavailable(
-                "Ollama does not answer.",
-                action="Start it on the tutor's computer with `ollama serve`, then try again.",
-            )
+            raise away()
 
         async def work(report: Report) -> None:
             await ollama.pull(name, report)

@@ -131,15 +131,20 @@ def _usage(chunk: ChatResponse) -> Usage:
     )
 
 
+def away() -> EngineUnavailable:
+    """What a learner reads where no Ollama answers."""
+    return EngineUnavailable(
+        "Ollama does not answer.", action="Start it on the tutor's computer with `ollama serve`, then try again."
+    )
+
+
 @contextmanager
 def ollama_errors(model: str = "") -> Iterator[None]:
     """Turn what the client raises into what a learner can read."""
     try:
         yield
     except (httpx.ConnectError, httpx.ConnectTimeout, ConnectionError) as error:
-        raise EngineUnavailable(
-            "Ollama does not answer.", action="Start it on the tutor's computer with `ollama serve`, then try again."
-        ) from error
+        raise away() from error
     except ResponseError as error:
         if why := reason("Ollama", model, error.status_code, str(error.error), pull=True):
             raise why from error

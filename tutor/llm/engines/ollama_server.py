@@ -12,6 +12,7 @@ from tutor.core.errors import EngineUnavailable, ModelUnusable, TutorError
 from tutor.core.levels import Level
 from tutor.core.settings import Settings
 from tutor.llm.base import ChatModel
+from tutor.llm.engines.ollama import away
 from tutor.llm.engines.ollama_inventory import NO_OLLAMA, SUGGESTED, Inventory
 from tutor.llm.engines.ollama_pull import pull, remove
 from tutor.llm.offer import Choice, Health, Offer, Place, place_of
@@ -121,10 +122,7 @@ class OllamaServer:
         try:
             (await self._has.http.get("/api/version", timeout=LOOK_S)).raise_for_status()
         except NO_OLLAMA:
-            return EngineUnavailable(
-                "Ollama does not answer.",
-                action="Start it on the tutor's computer with `ollama serve`, then try again.",
-            )
+            return away()
         return None
 
     def failed(self, model: str, error: TutorError) -> bool:
