@@ -27,6 +27,7 @@ from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import serving_apart
 from tests.hardship.classroom import RECORDED
 from tests.hardship.looking import Looker
+from tests.hardship.machine import slowness
 from tests.hardship.spent import Spent
 from tests.postgres import database_for, postgres_server
 from tests.tutors import spawned
@@ -71,6 +72,7 @@ class Counted:
     refused: int = 0
     worked_s: dict[str, float] = field(default_factory=dict)  # processor's time, by who took it
     lasted_s: float = 0.0
+    slow: float = 1.0  # how many times as slow as an ordinary machine; the times are those of this one
 
     @property
     def passed(self) -> bool:
@@ -92,9 +94,10 @@ class Counted:
                 "load",
                 f"{sum(self.worked_s.values()) / self.lasted_s:.2f} cores, {len(self.turns) / self.lasted_s:.1f} turns a second",
             ),
+            ("slower than an ordinary machine", f"{self.slow:.1f} times"),
             ("faults", f"{len(self.faults)} {self.faults[:5] or ''}"),
         ]
-        return "\n".join(f"{name:<30}{value}" for name, value in rows)
+        return "\n".join(f"{name:<34}{value}" for name, value in rows)
 
 
 class Place:
@@ -222,7 +225,7 @@ def check(client: httpx.Client, counted: Counted) -> None:
 
 def run(typists: int, speakers: int, seconds: float, pause_s: float = PAUSE_S) -> Counted:
     """So many type and speak for so long, with such pauses at most; every ten seconds something is killed and started again."""
-    counted, over = Counted(), threading.Event()
+    counted, over = Counted(slow=slowness()), threading.Event()
     recording = wav_bytes(to_int16(Studio().samples(Clip(RECORDED, "em_alex"))), 16_000) if speakers else None
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
