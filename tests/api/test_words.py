@@ -58,6 +58,19 @@ def test_a_word_is_looked_up_and_nothing_is_saved(server: Server) -> None:
     assert (card["back"], look_up(server, "anexión")["card_id"]) == ("annexation", card["id"])
 
 
+def test_a_word_is_looked_up_where_it_stands(server: Server) -> None:
+    beside = {"before": "Pero no", "after": "las llaves"}
+    found = server.client.get("/api/words/encuentro", params=beside).json()
+    assert (found["lemma"], found["meaning"], found["card_id"]) == ("encontrar", "to find", None)
+    card = server.client.post("/api/cards/words", json={"word": found["lemma"]}).json()
+    assert server.client.get("/api/words/encuentro", params=beside).json()["card_id"] == card["id"]
+    alone = look_up(server, "encuentro")
+    assert (alone["lemma"], alone["gender"], alone["forms"], alone["card_id"]) == ("encuentro", "", [], None)
+    los = server.client.get("/api/words/los", params={"after": "vi ayer"}).json()
+    assert (los["lemma"], los["meaning"][:4], look_up(server, "los")["meaning"][:3]) == ("el", "them", "the")
+    refused(server.client.get("/api/words/los", params={"before": "a" * 501}), 422, "invalid_input")
+
+
 def test_in_spanish_the_form_is_named_and_the_word_defined_not_translated(server: Server) -> None:
     server.client.patch("/api/learner", json={"first_language": "es"})
     found = look_up(server, "hablé")

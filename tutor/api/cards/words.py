@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 from sqlmodel import Session, select
 
 from tutor.api.cards.schemas import CardOut, EntryOut, GuessOut, SentenceIn, SuggestionOut
@@ -24,17 +24,26 @@ from tutor.store.tables import Card, Learner
 router = APIRouter(prefix="/api", tags=["words"])
 
 Word = Annotated[str, Path(max_length=200)]
+# What stands beside a word: a few words of its clause.
+Beside = Annotated[str, Query(max_length=500)]
 
 
 @router.get("/words/{word}")
-async def read_word(word: Word, services: ServicesDep, learner_id: LearnerId) -> EntryOut:
-    """A word as it stands in a text: its dictionary form, meaning and what form it is. Nothing is saved."""
+async def read_word(
+    word: Word, services: ServicesDep, learner_id: LearnerId, before: Beside = "", after: Beside = ""
+) -> EntryOut:
+    """A word as it stands in a text: its dictionary form, meaning and what form it is. Nothing is saved.
+
+    What stands before and after it decides between its readings: «yo bajo», «bajo la mesa».
+    """
     text = clean(word)
 
     def read(session: Session) -> EntryOut:
         learner = session.get_one(Learner, learner_id)
-        entry = look_up(text, learner.explained_in)
-        card = select(Card.id).where(Card.learner_id == learner_id, Card.kind == "word", Card.key == key_of(text))
+        entry = look_up(text, learner.explained_in, before, after)
+        card = select(Card.id).where(
+            Card.learner_id == learner_id, Card.kind == "word", Card.key == key_of(entry.lemma)
+        )
         return EntryOut(
             word=entry.word,
             lemma=entry.lemma,

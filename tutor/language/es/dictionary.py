@@ -8,8 +8,11 @@ from functools import cache
 from typing import Literal, get_args
 
 from tutor.language.es.forms import form_name
+from tutor.language.es.function_words import explained, use_of
 from tutor.language.es.inflect import singular
 from tutor.language.es.lemma import lemma
+from tutor.language.es.place import Place
+from tutor.language.es.tapped import verb_here
 from tutor.language.es.verbs import Person, analyse
 from tutor.language.es.vocabulary import DATA, by_text, frequency
 
@@ -116,10 +119,18 @@ def _easier_verb(form: str) -> str:
     return next((verb.text for verb in verbs if verb.level < known.level), "")
 
 
-def look_up(word: str, language: str) -> Entry:
-    """What there is to say of a word; for "es" its forms are named in Spanish, and it is not translated but defined."""
-    base = headword(word)
+def look_up(word: str, language: str, before: str = "", after: str = "") -> Entry:
+    """What there is to say of a word; for "es" its forms are named in Spanish, and it is not translated but defined.
+
+    `before` and `after` are the text around it, which says what it is there: «yo bajo» is bajar, «bajo la mesa» is not. Small
+    words are explained by their form and use.
+    """
+    place = Place.between(before, after)
+    verb = verb_here(word, place)
+    base = verb if verb and meaning_of(verb)[0] else headword(word)
     meaning, source = meaning_of(base, language)
+    if small := explained(word.lower(), language, "verb" if verb else use_of(word.lower(), place)):
+        meaning, source = small, "list"
     known = by_text().get(base)
     persons = ("", *get_args(Person))
     analyses = [a for a in analyse(word) if a.verb == base and a.tense != "infinitive"]

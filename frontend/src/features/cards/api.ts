@@ -1,4 +1,5 @@
 import { json } from "../../shared/wire/http";
+import type { Beside } from "../../shared/text/words";
 import type { Schemas } from "../../shared/wire/types";
 
 export type Card = Schemas["CardOut"];
@@ -16,7 +17,9 @@ const word = (text: string): string => `/api/words/${encodeURIComponent(text)}`;
 const card = (id: string): string => `/api/cards/${encodeURIComponent(id)}`;
 
 export const cardsApi = {
-  word: (text: string) => json<Entry>(word(text)),
+  /** A word where it stands: what is beside it decides what it is there. */
+  word: (text: string, { before, after }: Beside) =>
+    json<Entry>(`${word(text)}?${new URLSearchParams({ before, after }).toString()}`),
   /** The model's opinion of what a word means where it stands. */
   guess: (text: string, sentence: string) => json<Schemas["GuessOut"]>(`${word(text)}/meaning`, "POST", { sentence }),
   saveWord: (saved: Schemas["NewWord"]) => json<Card>("/api/cards/words", "POST", saved),

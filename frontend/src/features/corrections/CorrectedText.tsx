@@ -4,7 +4,7 @@ import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { useWordPick } from "../cards/words/useWordPick";
 import { mannerOf, placeCorrections, segmentText, shownAtOnce, type Span } from "./segments";
 import { mistakeName } from "../../shared/i18n/mistakeName";
-import { sentenceAt } from "../../shared/text/words";
+import { besideWord, sentenceAt } from "../../shared/text/words";
 import { strings as cardsStrings } from "../cards/strings";
 import { strings } from "./strings";
 import { CorrectionDetail } from "./CorrectionDetail";
@@ -78,6 +78,7 @@ export function CorrectedText({ text, corrections, words, messageId, recordingUr
         <WordDetail
           key={picked.at}
           word={picked.word}
+          beside={besideWord(text, picked.at, picked.word)}
           // A sentence with a mistake in it is no example.
           sentence={corrections.length === 0 ? sentenceAt(text, picked.at) : ""}
           messageId={messageId}

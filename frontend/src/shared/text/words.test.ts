@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutWords, sentenceAt } from "./words";
+import { besideWord, cutWords, sentenceAt } from "./words";
 
 const TEXT = "¡Hola! ¿Qué tal el café-bar… hoy? 😀 Bien.";
 
@@ -19,5 +19,13 @@ describe("the words of a text", () => {
     expect(sentenceAt(TEXT, TEXT.indexOf("tal"))).toBe("¿Qué tal el café-bar…");
     expect(sentenceAt("sin punto", 4)).toBe("sin punto");
     expect(sentenceAt("Uno.\nDos", 6)).toBe("Dos");
+  });
+
+  it("have what is beside them in their clause, and no more than decides", () => {
+    const said = "Compré uvas, pero no los vi ayer. 😀 Bien";
+    expect(besideWord(said, said.indexOf("los"), "los")).toEqual({ before: "pero no", after: "vi ayer" });
+    expect(besideWord(said, said.indexOf("Bien"), "Bien")).toEqual({ before: "", after: "" });
+    const long = "uno ".repeat(50) + "los" + " dos".repeat(50);
+    expect(besideWord(long, long.indexOf("los"), "los").before.split(" ")).toHaveLength(8);
   });
 });

@@ -23,6 +23,24 @@ export function cutWords(text: string): Piece[] {
   return pieces;
 }
 
+/** What stands beside a word, at most so many words of its clause on each side. */
+export interface Beside {
+  before: string;
+  after: string;
+}
+
+const SIGN = /[^\p{L}\p{M}\p{N}\s'’-]|\n/u;
+const MOST_BESIDE = 8;
+
+/** The words of its clause before and after a word at a place in a text: what decides what it means there. */
+export function besideWord(text: string, at: number, word: string): Beside {
+  const words = (piece = ""): string[] => piece.split(/\s+/u).filter(Boolean);
+  return {
+    before: words(text.slice(0, at).split(SIGN).at(-1)).slice(-MOST_BESIDE).join(" "),
+    after: words(text.slice(at + word.length).split(SIGN)[0]).slice(0, MOST_BESIDE).join(" "),
+  };
+}
+
 /** The sentence around a place in a text. */
 export function sentenceAt(text: string, at: number): string {
   const before = text.slice(0, at);

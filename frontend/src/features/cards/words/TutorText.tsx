@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useSpokenWord } from "../../speech/useSpokenWord";
 import { useWordPick } from "./useWordPick";
 import { utf16Index } from "../../../shared/text/codepoints";
-import { sentenceAt } from "../../../shared/text/words";
+import { besideWord, sentenceAt } from "../../../shared/text/words";
 import { strings } from "../strings";
 import { WordDetail } from "./WordDetail";
 import { Words } from "./Words";
@@ -43,6 +43,7 @@ export function TutorText({ text, glosses, messageId, sentence = null }: Props) 
         <WordDetail
           key={picked.at}
           word={picked.word}
+          beside={besideWord(text, picked.at, picked.word)}
           sentence={sentenceAt(text, picked.at)}
           messageId={messageId}
           eager

@@ -5,6 +5,7 @@ import { type Card, cardsApi, type Entry } from "../api";
 import { speechApi } from "../../speech/api";
 import type { Gloss } from "../../../shared/wire/types";
 import { useEffect, useLayoutEffect, useRef, useState, type FormEvent } from "react";
+import type { Beside } from "../../../shared/text/words";
 import { useTask } from "../../../shared/ui/useTask";
 import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
@@ -14,6 +15,7 @@ import { Hear } from "../../../shared/audio/Hear";
 
 interface Props {
   word: string;
+  beside: Beside;
   /** Where it was met; "" when that is no good example. */
   sentence: string;
   messageId: string;
@@ -31,7 +33,7 @@ const LONGEST_SENTENCE = 500;
 const exampleOf = (sentence: string): string => (sentence.length <= LONGEST_SENTENCE ? sentence : "");
 
 /** One word of a message: what it means, how it sounds, and a card of it to keep. */
-export function WordDetail({ word, sentence, messageId, gloss, eager = false, onClose }: Props) {
+export function WordDetail({ word, beside, sentence, messageId, gloss, eager = false, onClose }: Props) {
   const element = useRef<HTMLDivElement>(null);
   const [card, setCard] = useState<Card | null>(null);
   const [entry, setEntry] = useState<Entry | null>(null);
@@ -39,6 +41,7 @@ export function WordDetail({ word, sentence, messageId, gloss, eager = false, on
   const [guess, setGuess] = useState<string | null>(null);
   const { failure, busy, attempt } = useTask();
   const text = strings.words;
+  const { before, after } = beside;
   useEffect(() => {
     // Newer browsers give a promise back here, which must not become the effect's cleanup.
     void element.current?.scrollIntoView({ block: "nearest" });
@@ -47,15 +50,16 @@ export function WordDetail({ word, sentence, messageId, gloss, eager = false, on
   const saved = card !== null;
   useLayoutEffect(() => element.current?.focus({ preventScroll: true }), [saved]);
   useEffect(() => {
-    void attempt(async () => setEntry(await cardsApi.word(word)));
-  }, [attempt, word]);
+    void attempt(async () => setEntry(await cardsApi.word(word, { before, after })));
+  }, [attempt, word, before, after]);
   const lookedUp = entry ? entry.meaning : (gloss?.meaning ?? "");
   const ask = (): void =>
     void attempt(async () => setGuess((await cardsApi.guess(word, exampleOf(sentence))).meaning));
 
   const save = (): void => {
     const kept = {
-      word,
+      // As it was read where it stands: «encuentro» of «no encuentro» is a card of «encontrar».
+      word: entry?.lemma ?? word,
       // A guess stays marked as one.
       ...(lookedUp || guess ? { meaning: lookedUp || `${guess} (?)` } : {}),
       sentence: exampleOf(sentence),
