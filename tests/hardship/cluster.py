@@ -15,6 +15,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
+from statistics import median
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,7 +28,7 @@ from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import serving_apart
 from tests.hardship.classroom import RECORDED
 from tests.hardship.looking import Looker
-from tests.hardship.machine import slowness
+from tests.hardship.machine import Machine
 from tests.hardship.spent import Spent
 from tests.postgres import database_for, postgres_server
 from tests.tutors import spawned
@@ -72,7 +73,7 @@ class Counted:
     refused: int = 0
     worked_s: dict[str, float] = field(default_factory=dict)  # processor's time, by who took it
     lasted_s: float = 0.0
-    slow: float = 1.0  # how many times as slow as an ordinary machine; the times are those of this one
+    slow: float = 1.0  # how many times as slow as an ordinary machine this one was; the times are its own
 
     @property
     def passed(self) -> bool:
@@ -225,7 +226,7 @@ def check(client: httpx.Client, counted: Counted) -> None:
 
 def run(typists: int, speakers: int, seconds: float, pause_s: float = PAUSE_S) -> Counted:
     """So many type and speak for so long, with such pauses at most; every ten seconds something is killed and started again."""
-    counted, over = Counted(slow=slowness()), threading.Event()
+    counted, over, machine = Counted(), threading.Event(), Machine()
     recording = wav_bytes(to_int16(Studio().samples(Clip(RECORDED, "em_alex"))), 16_000) if speakers else None
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -280,6 +281,8 @@ def run(typists: int, speakers: int, seconds: float, pause_s: float = PAUSE_S) -
             one.join()
         counted.worked_s, counted.lasted_s = spent.end(), time.monotonic() - began
         looker.end()
+        counted.slow = median(machine.every)
+        machine.close()
         counted.looked_s = looker.looked_s
         with httpx.Client(base_url=places[0].url, timeout=60, trust_env=False) as client:
             check(client, counted)
