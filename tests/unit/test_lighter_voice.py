@@ -16,7 +16,7 @@ from tutor.api.spoken import sound
 from tutor.core.downloads import Catalogue, VoiceEntry, load_catalogue
 from tutor.core.engine_states import EngineStates
 from tutor.core.errors import EngineUnavailable
-from tutor.core.queue import FairQueue
+from tutor.core.queue import FairQueue, Urgency
 from tutor.core.settings import Settings
 from tutor.speech.networks import Networks
 from tutor.speech.tts.choose import Voices
@@ -150,6 +150,23 @@ async def test_what_was_made_ahead_gives_way_until_the_voice_has_come_to_it(
     assert not ahead.begun  # nobody speaks twice
     speech.prepare_ahead(Saying("n", "Adiós.", 1.0, "ana"), Speaker("ef_dora", PlainVoice()))
     assert not speech._unheard  # it was asked for, in the other voice
+
+
+async def test_nobody_waits_long_between_two_sentences(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    known, queue, gate = voices(monkeypatch, MAN), FairQueue(1), asyncio.Event()
+    speech = Speech(tmp_path, queue, lighter_voice_s=3.0)
+
+    async def later(learner: str) -> None:
+        await queue.work_by(lambda: Urgency.LATER, learner, lambda: None)
+
+    holding = await crowd(queue, gate, 0.9)  # with one's own 1.8 s, as nobody else waits for a first sentence
+    holding += [asyncio.create_task(later(learner)) for learner in ("dana", "elisa")]
+    await asyncio.sleep(0.01)
+    short, long = SAYING, Saying("n", "Hola. ¿Qué tal? Pasa, por favor.", 1.0, "ana")
+    assert not (await speaker_for(short, known, speech, "ef_dora", "spain")).simpler
+    assert (await speaker_for(long, known, speech, "ef_dora", "spain")).simpler
+    gate.set()
+    await asyncio.gather(*holding)
 
 
 async def test_what_can_be_heard_at_once_needs_no_lighter_voice(

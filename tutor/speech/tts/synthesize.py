@@ -116,6 +116,11 @@ class Utterance:
         """Whether the voice has come to it; until then it waits for others."""
         return self._begun or bool(self._parts)
 
+    @property
+    def asked(self) -> bool:
+        """Whether somebody wants to hear it."""
+        return self._asked.is_set()
+
     def ask(self) -> None:
         """Somebody wants to hear it: until then only the first sentence is made."""
         self._asked.set()
@@ -258,24 +263,27 @@ class Speech:
         return self._folder / f"{name}-{voice_id}-{round(speed * 100)}{SIMPLER if simpler else ''}.wav"
 
     def needs_lighter(self, saying: Saying, usual: str, variety: Variety, lighter: str) -> bool:
-        """Whether a lighter voice is to speak: where the first sound would be long in coming, since many speak, or where it
-        has just spoken."""
+        """Whether a lighter voice is to speak: where sound would be long in coming, at first or between two sentences, since
+        many speak, or where it has just spoken."""
         own, other = (
             self.file(saying.name, usual, saying.speed),
             self.file(saying.name, lighter, saying.speed, simpler=True),
         )
         ahead = self._making.get(own)
-        if not self._lighter_voice_s or (ahead and ahead.begun) or is_kept(own):
+        if not self._lighter_voice_s or (ahead and ahead.asked) or is_kept(own):
             return False
         begun = self._making.get(other)
         if (begun and not begun.done) or (is_kept(other) and time.time() - other.stat().st_mtime < SIMPLER_KEPT_S):
             return True
-        if saying.shared and all(
-            sentence in saying.shared and self._shared.has(usual, saying.speed, sentence)
-            for sentence in sentences(speakable(saying.text, variety))
-        ):
+        started = bool(ahead and ahead.begun)
+        still = [
+            sentence
+            for sentence in sentences(speakable(saying.text, variety))[started:]
+            if sentence not in saying.shared or not self._shared.has(usual, saying.speed, sentence)
+        ]
+        if not still:
             return False
-        wait_s = self._queue.wait_s(saying.learner_id)
+        wait_s = self._queue.wait_s(saying.learner_id, Urgency.LATER if started or len(still) > 1 else Urgency.FIRST)
         return wait_s > 0 and wait_s + self._took.get(usual, 0.0) > self._lighter_voice_s
 
     def prepare(self, saying: Saying, by: Speaker) -> Utterance | Path:
