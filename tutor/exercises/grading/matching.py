@@ -253,6 +253,7 @@ def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
 
 
 _NOMINAL = frozenset(["noun", "adjective", "determiner", "pronoun"])
+_REPLACED = _NOMINAL | {"adverb"}
 
 
 def _nominal(right: ParsedWord, given: ParsedWord, at: int, task: Task, found: Found) -> bool:
@@ -291,7 +292,7 @@ def _nominal(right: ParsedWord, given: ParsedWord, at: int, task: Task, found: F
 
 def _other_word_fits(right: ParsedWord, part: str, same_gender: bool, task: Task) -> bool:
     """Whether another word may stand here: in the gap only another noun or adjective in the form that is asked for."""
-    if part not in _NOMINAL | {"adverb"}:
+    if part not in _REPLACED:
         return False
     return not right.gap or (part in ("noun", "adjective") and same_gender and task.point not in WORD_POINTS)
 
