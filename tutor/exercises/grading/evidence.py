@@ -256,7 +256,7 @@ def _other_forms(
 
 
 def _subjunctive(word: ParsedWord) -> bool:
-    return any(tense.startswith("subjunctive") for _, tense, _ in word.verbs)
+    return any("subjunctive" in tense for _, tense, _ in word.verbs)
 
 
 def _of_another_verb(words: Sequence[ParsedWord], n: int, others: Sequence[ParsedWord]) -> bool:

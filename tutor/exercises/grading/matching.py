@@ -239,7 +239,13 @@ def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
         return not right.gap or task.point != "estar-gerund"
     if (wanted, given) in (("future", "going present"), ("conditional", "going imperfect")):
         return True
-    if (wanted, given) in (("going present", "future"), ("going imperfect", "conditional")):
+    if (wanted, given) == ("subjunctive-present", "going subjunctive-present"):
+        return task.open.future
+    if (wanted, given) in (
+        ("going present", "future"),
+        ("going imperfect", "conditional"),
+        ("going subjunctive-present", "subjunctive-present"),
+    ):
         return not right.gap or task.free
     if (wanted, given) == ("imperfect", "usual imperfect"):
         return task.open.used_to

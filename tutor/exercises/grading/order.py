@@ -184,6 +184,8 @@ def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
             end = at + 1
             while word.text in _COUNTED and end < len(words) and not words[end].breaks and _sure_noun(words[end]):
                 end += 1
+            if word.text == "qué" and end == at + 1 < len(words) and end not in verbs and _exclaimed(words[end]):
+                end += 1
             yield Constituent(at, end, clause, "joint" if joint else "first" if word.text in LINKS else "question")
             at = end
             continue
@@ -204,6 +206,12 @@ def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
         role = "after" if bare and ((nominal and not name) or (copula and words[at].text in _DEGREE)) else "free"
         yield Constituent(at, end, clause, role)
         at = end
+
+
+def _exclaimed(word: ParsedWord) -> bool:
+    """Whether a word belongs to the qué before it: qué tarde es, qué bonito."""
+    described = any(p in ("adjective", "adverb", "noun") for _, p, _, _ in word.forms)
+    return described and not word.breaks and word.text not in _NO_VERBS and word.text != "no"
 
 
 def _joins_verb(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -> bool:

@@ -313,6 +313,16 @@ def _verb_for(words: list[ParsedWord], text: str, readings: Iterable[Verb]) -> P
     return words[0]._replace(text=text, verbs=frozenset(readings), forms=frozenset(), gap=gap)
 
 
+_BEFORE_SUBJUNCTIVE = 6
+"""So many words before a verb at most stands the que of its clause."""
+
+
+def _of_future(words: list[ParsedWord], at: int, tense: str) -> bool:
+    """Whether a form of ir tells no movement: voy a dejar; no creo que vaya a dejar, but not vaya a ver al médico."""
+    behind_que = any(w.text == "que" for w in words[max(0, at - _BEFORE_SUBJUNCTIVE) : at])
+    return tense in ("present", "imperfect") or (tense == "subjunctive-present" and behind_que)
+
+
 _SIMPLE = {auxiliary: tense for tense, auxiliary in COMPOUND.items()}
 
 
@@ -337,7 +347,7 @@ def _compound(words: list[ParsedWord], at: int) -> tuple[ParsedWord, int] | None
             tenses |= {(v, f"progressive {tense}", person) for v, t, _ in second.verbs if t == "gerund"}
         elif lemma == "soler" and person:
             tenses |= {(v, f"usual {tense}", person) for v, t, _ in second.verbs if t == "infinitive"}
-        elif lemma == "ir" and second.text == "a" and len(nexts) > 1 and tense in ("present", "imperfect"):
+        elif lemma == "ir" and second.text == "a" and len(nexts) > 1 and _of_future(words, at, tense):
             found = {(v, f"going {tense}", person) for v, t, _ in nexts[1].verbs if t == "infinitive"}
             if found:
                 tenses |= found

@@ -199,8 +199,8 @@ def _told_whom(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if before and before.text in _TO_ALL.values() and not before.gap:
             yield put(right, n - 1, n + 1, word)
         elif before is None or before.text not in CLITICS:
-            done = next((w for w in words[n + 2 :] if any(t.startswith("subjunctive") for _, t, _ in w.verbs)), None)
-            persons = {p for _, t, p in done.verbs if t.startswith("subjunctive")} if done else set()
+            done = next((w for w in words[n + 2 :] if any("subjunctive" in t for _, t, _ in w.verbs)), None)
+            persons = {p for _, t, p in done.verbs if "subjunctive" in t} if done else set()
             for whom in sorted({_TO_ALL[p] for p in persons if p in _TO_ALL}):
                 yield put(right, n, n + 1, ParsedWord(whom), word._replace(breaks=False))
 

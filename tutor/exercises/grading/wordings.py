@@ -373,7 +373,7 @@ def _provided(right: ParsedSentence) -> Iterator[ParsedSentence]:
     texts = tuple(w.text for w in words)
     for n in range(1, len(words) - 3):
         if texts[n : n + 2] == ("siempre", "que") and not (words[n].gap or words[n + 1].gap):
-            if any(t.startswith("subjunctive") for w in words[n + 2 : n + 6] for _, t, _ in w.verbs if _sure_verb(w)):
+            if any("subjunctive" in t for w in words[n + 2 : n + 6] for _, t, _ in w.verbs if _sure_verb(w)):
                 provided = (ParsedWord("con"), ParsedWord("tal"), ParsedWord("de"), ParsedWord("que"))
                 yield put(right, n, n + 2, *provided)
         if texts[n : n + 4] == ("con", "tal", "de", "que") and not any(w.gap for w in words[n : n + 4]):
