@@ -94,7 +94,7 @@ def kept(look: Callable[Concatenate[Sentence, P], T]) -> Callable[Concatenate[Se
     """What a hundred rules ask of a sentence is looked up once: it does not change. Nobody may change what is found."""
 
     @wraps(look)
-    def found(s: Sentence, *args: P.args, **named: P.kwargs) -> T:
+    def found(s: Sentence, /, *args: P.args, **named: P.kwargs) -> T:
         key = (look, *args, *named.items())
         if key not in s.known:
             s.known[key] = look(s, *args, **named)
