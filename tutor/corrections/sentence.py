@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from tutor.language.es.analysis import Analysis
 from tutor.language.es.lemma import reading
 from tutor.language.es.sentences import sentence_spans
 from tutor.language.es.tokens import Token, tokenize
 from tutor.language.es.word_lists import WordLists
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # Text without full stops is cut here, so that the time taken stays linear.
 LONGEST = 1500
@@ -45,7 +49,13 @@ class Sentence:
 
     def at(self, i: int) -> str:
         """The lower-case token at i, '' outside."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
+        words = self.words
+        return words[i] if 0 <= i < len(words) else ""
+
+    @cached_property
+    def known(self) -> dict[Hashable, object]:
+        """What `kept` has found of it."""
+        return {}
 
     @cached_property
     def _read(self) -> list[Analysis | None]:
@@ -78,6 +88,19 @@ class Sentence:
 _OPENERS = {"¿", "¡", '"', "«", "“", "(", "-", "—", ":", "...", "…"}
 
 Rule = Callable[[Sentence], Iterator[Finding]]
+
+
+def kept(look: Callable[Concatenate[Sentence, P], T]) -> Callable[Concatenate[Sentence, P], T]:
+    """What a hundred rules ask of a sentence is looked up once: it does not change. Nobody may change what is found."""
+
+    @wraps(look)
+    def found(s: Sentence, /, *args: P.args, **named: P.kwargs) -> T:
+        key = (look, *args, *named.items())
+        if key not in s.known:
+            s.known[key] = look(s, *args, **named)
+        return cast(T, s.known[key])
+
+    return found
 
 
 def sentences(text: str, lexicon: WordLists) -> Iterator[Sentence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutor.corrections.sentence import Sentence
+from tutor.corrections.sentence import Sentence, kept
 from tutor.corrections.syntax import (
     CLITICS,
     DEGREES,
@@ -53,8 +53,13 @@ class Subject:
     verb: int
 
 
-def clause_starts(s: Sentence) -> Iterator[int]:
+@kept
+def clause_starts(s: Sentence) -> tuple[int, ...]:
     """Where a clause may begin: at the beginning, after signs and conjunctions."""
+    return tuple(_clause_starts(s))
+
+
+def _clause_starts(s: Sentence) -> Iterator[int]:
     led = behind_place(s)
     for i in range(len(s)):
         before = s.at(i - 1)
@@ -82,8 +87,13 @@ def behind_place(s: Sentence) -> int:
     return 2 if noun(s, 1) else 0
 
 
-def subjects(s: Sentence) -> Iterator[Subject]:
+@kept
+def subjects(s: Sentence) -> tuple[Subject, ...]:
     """The subjects that stand before their verbs."""
+    return tuple(_subjects(s))
+
+
+def _subjects(s: Sentence) -> Iterator[Subject]:
     if named := _unknown_name(s):
         yield named
     for start in clause_starts(s):

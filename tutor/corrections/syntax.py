@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tutor.corrections.sentence import Sentence
+from tutor.corrections.sentence import Sentence, kept
 from tutor.language.es.inflect import gender_number, singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading, analyse, conjugate
@@ -77,6 +77,7 @@ def adjectival(word: str) -> float:
     )
 
 
+@kept
 def is_finite(s: Sentence, i: int) -> bool:
     """Whether the word is a finite verb here, by its neighbours."""
     reading = s.reading(i)
@@ -153,6 +154,7 @@ _NEVER_VERBS = words(
 )
 
 
+@kept
 def finite(s: Sentence, i: int) -> list[VerbReading]:
     """The readings of a finite form of a verb that is not rare; none where the word is rather something else."""
     if not is_finite(s, i) or s.is_name(i):
@@ -186,6 +188,7 @@ def is_person_name(s: Sentence, i: int) -> bool:
     return any(a.part == "name" and a.features.tag[4:6] == "SP" for a in found)
 
 
+@kept
 def is_adjective(s: Sentence, i: int) -> bool:
     """Whether an adjective or a participle used as one stands here, and no noun."""
     reading = s.reading(i)
@@ -196,6 +199,7 @@ def is_adjective(s: Sentence, i: int) -> bool:
     return reading.part == "adjective" or reading.features.mood == "participle"
 
 
+@kept
 def noun(s: Sentence, i: int) -> tuple[str, str] | None:
     """Gender and number of a common noun that stands here; None for anything else."""
     word = s.at(i)
@@ -218,6 +222,7 @@ def noun(s: Sentence, i: int) -> tuple[str, str] | None:
     return found
 
 
+@kept
 def phrase(s: Sentence, i: int) -> Phrase | None:
     """The noun phrase that begins here: determiner, adjectives, noun, adjectives; or a pronoun or a given name."""
     word = s.at(i)

@@ -34,6 +34,12 @@ from tutor.exercises.grading.sentences import compare
         ("Hoy no me levanto temprano.", "Hoy no levanto temprano.", "I'm not getting up early today.", False),
         ("Iremos contigo con tal de que pagues.", "Iremos contigo siempre y cuando pagues.", "provided you pay", True),
         ("En el pueblo había dos bares.", "El pueblo tenía dos bares.", "There were two bars in the village.", True),
+        ("¿Cómo está tu abuela?", "¿Cómo se encuentra tu abuela?", "How is your grandmother?", True),
+        ("Llenaron la piscina de agua fría.", "Llenaron la piscina con agua fría.", "They filled it with water.", True),
+        ("Tengo unos libros.", "Tengo unos cuantos libros.", "I have some books.", True),
+        ("Dudo que venga.", "Dudo que vaya a venir.", "I doubt that he will come.", True),
+        ("Dudo que venga.", "Dudo que va a venir.", "I doubt that he will come.", False),
+        ("¡Qué bonita es!", "¡Qué es bonita!", "How pretty it is!", False),
     ],
 )
 def test_frames_keep_who_and_when(right: str, other: str, english: str, said: bool) -> None:

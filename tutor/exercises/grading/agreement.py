@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tutor.exercises.grading.matching import Found, Task
-from tutor.exercises.grading.words import CLITICS, ITS, LINKS, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
+from tutor.exercises.grading.words import CLITICS, ITS, JOINING, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
 
 _COPULAS = frozenset(["ser", "estar", "parecer", "quedar", "resultar", "sentir", "hacer", "volver", "poner"])
 # What agrees with a noun.
@@ -91,7 +91,7 @@ def _has_gender(word: ParsedWord, gender: str) -> bool:
 def _belongs(words: tuple[ParsedWord, ...], noun: int, at: int) -> bool:
     """Whether a word stands where it agrees with a noun: its article before it, an adjective beside it, what it is said to be."""
     between = words[min(noun, at) + 1 : max(noun, at)]
-    if any(w.text in PREPOSITIONS | LINKS or w.breaks for w in between) or words[max(noun, at)].breaks:
+    if any(w.text in JOINING or w.breaks for w in between) or words[max(noun, at)].breaks:
         return False
     if at < noun:
         return len(between) <= 1 and not any(_verb(w) for w in between)

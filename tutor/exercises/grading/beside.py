@@ -10,6 +10,7 @@ from tutor.exercises.grading.words import (
     COORDINATORS,
     DEFINITE,
     DETERMINERS,
+    OPENING,
     PREPOSITIONS,
     REFLEXIVE,
     ParsedWord,
@@ -57,7 +58,7 @@ def may_stand_or_go(words: tuple[ParsedWord, ...], n: int) -> bool:
     if word.text in _OBJECTS and (word.attached or (is_finite(after) and after.text not in DETERMINERS)):
         return True
     if word.text in _LOOSE and (n == 0 or words[n - 1].text not in DETERMINERS):
-        small = after.text in DETERMINERS | PREPOSITIONS or any(t == "infinitive" for _, t, _ in after.verbs)
+        small = after.text in OPENING or any(t == "infinitive" for _, t, _ in after.verbs)
         parts = {p for _, p, _, _ in after.forms}
         return after.text.startswith("#") or after.text == "otro" or (not small and bool(parts & {"noun", "adjective"}))
     return word.text in PREPOSITIONS and n > 0 and words[n - 1].text in COORDINATORS

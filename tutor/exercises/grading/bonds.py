@@ -18,6 +18,10 @@ from tutor.exercises.grading.words import (
 
 # What stands before a noun or an adjective, and goes where it goes.
 _BEFORE = DETERMINERS | word_set("qué cuánto cuánta cuántos cuántas tan muy más menos demasiado bastante no")
+_OPENED = _BEFORE | PREPOSITIONS | COORDINATORS
+# What stays right before the next word.
+_LEADING = _OPENED | CLITICS | LINKS
+_SUBORDINATORS = LINKS - COORDINATORS
 
 
 def moved(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
@@ -42,7 +46,7 @@ def moved(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | N
 def _described_inside(words: tuple[ParsedWord, ...]) -> bool:
     """Whether a clause stands inside another one: la chica que trabaja aquí es mi prima; where it ends is not told."""
     for n, word in enumerate(words):
-        if n and word.text in LINKS - COORDINATORS and not word.breaks:
+        if n and word.text in _SUBORDINATORS and not word.breaks:
             end = next((m for m in range(n + 1, len(words)) if words[m].breaks), len(words))
             if sum(any(p for _, _, p in w.verbs) and w.text not in CLITICS for w in words[n + 1 : end]) > 1:
                 return True
@@ -65,7 +69,7 @@ def _bound(words: tuple[ParsedWord, ...], n: int) -> bool:
     done = after.verbs and all(not p for _, _, p in after.verbs)
     verb = any(p for _, _, p in word.verbs) or any(t == "infinitive" for _, t, _ in word.verbs)
     return (
-        word.text in _BEFORE | PREPOSITIONS | CLITICS | COORDINATORS | LINKS
+        word.text in _LEADING
         or after.text in COORDINATORS
         or word.text.startswith("#")
         or described
@@ -84,7 +88,7 @@ def _fits(words: tuple[ParsedWord, ...], place: dict[int, int]) -> bool:
             p == "adverb" for _, p, _, _ in word.forms
         )
         before = max((v for v in verbs if v < n), default=None)
-        opened = n and words[n - 1].text in _BEFORE | PREPOSITIONS | COORDINATORS
+        opened = n and words[n - 1].text in _OPENED
         if bare and not opened and not word.capital and before is not None and place[n] < place[before]:
             return False
     return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
 
@@ -15,8 +14,8 @@ from tutor.exercises.grading.wordings import wordings
 from tutor.exercises.grading.words import (
     CLITICS,
     LINKS,
-    PREPOSITIONS,
     REFLEXIVE,
+    STRUCTURAL,
     SUBJECTS,
     ParsedSentence,
     ParsedWord,
@@ -120,7 +119,7 @@ def _somewhere(right: ParsedSentence) -> Iterator[ParsedSentence]:
             se = ParsedWord("se", breaks=word.breaks)
             for lemma in ("encontrar", "hallar", "ubicar", "situar"):
                 yield ParsedSentence((*before, se, _verb(word, lemma), *after), right.subjects)
-            yield ParsedSentence((*before, replace(_verb(word, "quedar"), breaks=word.breaks), *after), right.subjects)
+            yield ParsedSentence((*before, _verb(word, "quedar")._replace(breaks=word.breaks), *after), right.subjects)
 
 
 def _somebody(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -128,10 +127,10 @@ def _somebody(right: ParsedSentence) -> Iterator[ParsedSentence]:
     for n in range(len(right.words) - 1):
         se, verb = right.words[n], right.words[n + 1]
         if se.text == "se" and not se.attached and se.said != _OWN and any(p[:1] == "3" for _, _, p in verb.verbs):
-            them = replace(_verb(verb, "", "3p"), breaks=se.breaks)
+            them = _verb(verb, "", "3p")._replace(breaks=se.breaks)
             readings = frozenset((v, t, "3p") for v, t, p in verb.verbs if p)
             yield ParsedSentence(
-                (*right.words[:n], replace(them, verbs=readings), *right.words[n + 2 :]), (*right.subjects, "ellos")
+                (*right.words[:n], them._replace(verbs=readings), *right.words[n + 2 :]), (*right.subjects, "ellos")
             )
 
 
@@ -170,7 +169,7 @@ def _forgetting(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if other is None or (n and right.words[n - 1].text in CLITICS):
             continue
         for pronoun in {REFLEXIVE[p] for p in persons if p in REFLEXIVE}:
-            verb = replace(word, breaks=False) if other == "olvidar" else replace(_verb(word, other), breaks=False)
+            verb = word._replace(breaks=False) if other == "olvidar" else _verb(word, other)._replace(breaks=False)
             put = (ParsedWord(pronoun, breaks=word.breaks), verb, ParsedWord("de"))
             yield ParsedSentence((*right.words[:n], *put, *right.words[n + 1 :]), right.subjects)
 
@@ -182,10 +181,10 @@ def _reasons(right: ParsedSentence) -> Iterator[ParsedSentence]:
     if words and words[0].text == "como" and len(breaks) == 1:
         reason, result = words[1 : breaks[0]], words[breaks[0] :]
         because = ParsedWord("porque", gap=words[0].gap)
-        yield ParsedSentence((replace(result[0], breaks=False), *result[1:], because, *reason), right.subjects)
+        yield ParsedSentence((result[0]._replace(breaks=False), *result[1:], because, *reason), right.subjects)
     at = next((n for n, w in enumerate(words) if w.text == "porque"), 0)
     if at and not [n for n in breaks if n != at]:
-        result = (replace(words[0], breaks=True), *words[1:at])
+        result = (words[0]._replace(breaks=True), *words[1:at])
         yield ParsedSentence((ParsedWord("como", gap=words[at].gap), *words[at + 1 :], *result), right.subjects)
 
 
@@ -197,11 +196,11 @@ def _with_pronoun(right: ParsedSentence) -> Iterator[ParsedSentence]:
             continue
         before = right.words[n - 1] if n else None
         if before is not None and before.text in {REFLEXIVE[p] for p in fits} and not before.gap:
-            rest = (*right.words[: n - 1], replace(word, breaks=before.breaks), *right.words[n + 1 :])
+            rest = (*right.words[: n - 1], word._replace(breaks=before.breaks), *right.words[n + 1 :])
             yield ParsedSentence(rest, right.subjects)
         elif before is None or before.text not in CLITICS:
             for pronoun in {REFLEXIVE[p] for p in fits}:
-                put = (ParsedWord(pronoun, breaks=word.breaks, said=_OWN), replace(word, breaks=False))
+                put = (ParsedWord(pronoun, breaks=word.breaks, said=_OWN), word._replace(breaks=False))
                 yield ParsedSentence((*right.words[:n], *put, *right.words[n + 1 :]), right.subjects)
 
 
@@ -228,25 +227,25 @@ def _adjectives(right: ParsedSentence) -> Iterator[ParsedSentence]:
             for lemma, part, gender, number in word.forms:
                 if other := _OPPOSITES.get(lemma):
                     put = ParsedWord(other, forms=frozenset([(other, part, gender, number)]))
-                    verb = replace(words[n - 1], breaks=words[n - 2].breaks)
+                    verb = words[n - 1]._replace(breaks=words[n - 2].breaks)
                     if not words[n - 2].gap and not word.gap:
                         yield ParsedSentence((*words[: n - 2], verb, put, *words[n + 1 :]), right.subjects)
 
 
 def _is_noun(word: ParsedWord) -> bool:
-    return any(p == "noun" for _, p, _, _ in word.forms) and word.text not in PREPOSITIONS | LINKS | CLITICS
+    return any(p == "noun" for _, p, _, _ in word.forms) and word.text not in STRUCTURAL
 
 
 def _joined(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """No oye bien, no contesta: no oye bien y no contesta; and the other way round."""
     for n, word in enumerate(right.words):
         if n and word.breaks and word.text not in LINKS:
-            rest = (replace(word, breaks=False), *right.words[n + 1 :])
+            rest = (word._replace(breaks=False), *right.words[n + 1 :])
             yield ParsedSentence((*right.words[:n], ParsedWord("y"), *rest), right.subjects)
             yield ParsedSentence((*right.words[:n], ParsedWord("que", breaks=True), *rest), right.subjects)
         elif n and word.text == "y" and n + 1 < len(right.words) and not word.gap:
             rest = right.words[n + 1 :]
-            yield ParsedSentence((*right.words[:n], replace(rest[0], breaks=True), *rest[1:]), right.subjects)
+            yield ParsedSentence((*right.words[:n], rest[0]._replace(breaks=True), *rest[1:]), right.subjects)
 
 
 def _liked(right: ParsedSentence) -> Iterator[ParsedSentence]:

@@ -48,6 +48,8 @@ _KINDS = {
 _AS_GOOD = word_set(
     "encontrar hallar quedar resultar parecer seguir llegar volver sentir llevar andar venir existir contar pasar poder deber"
 )
+_SAYING_LITTLE = LIGHT | _AS_GOOD
+_SMALLEST = SMALL | DETERMINERS
 
 
 def evidence(pool: RightSentences, nearest: int, given: ParsedSentence) -> dict[str, float]:
@@ -88,7 +90,7 @@ def _coverage(
         "share of the english left out": len(left) / max(1, len(pool.english)),
         "words left out": len(missing),
         "words left out and unsaid": len(unsaid),
-        "full words unsaid": sum(w.gap or not lemmas(w) & (LIGHT | _AS_GOOD) for w in unsaid),
+        "full words unsaid": sum(w.gap or not lemmas(w) & _SAYING_LITTLE for w in unsaid),
         "share left out": len(unsaid) / max(1, len(content)),
         "share missing": len(missing) / max(1, len(content)),
         "left out where nothing is known": sum(not meant_by(w) for w in unsaid),
@@ -173,7 +175,7 @@ def _small(ours: Sequence[ParsedWord], theirs: Sequence[ParsedWord]) -> dict[str
     for name, kind in _KINDS.items():
         found[f"{name} more"] = sum(n for text, n in more.items() if text in kind)
         found[f"{name} less"] = sum(n for text, n in less.items() if text in kind)
-    content = sum(n for text, n in (more + less).items() if text not in SMALL | DETERMINERS)
+    content = sum(n for text, n in (more + less).items() if text not in _SMALLEST)
     found["small words only"] = float(content == 0)
     return found
 
@@ -254,7 +256,7 @@ def _other_forms(
 
 
 def _subjunctive(word: ParsedWord) -> bool:
-    return any(tense.startswith("subjunctive") for _, tense, _ in word.verbs)
+    return any("subjunctive" in tense for _, tense, _ in word.verbs)
 
 
 def _of_another_verb(words: Sequence[ParsedWord], n: int, others: Sequence[ParsedWord]) -> bool:
@@ -285,7 +287,7 @@ def _another_thing(one: ParsedWord, other: ParsedWord, task: Task) -> bool:
     if {one.text, other.text} <= _DEGREES:
         return True
     if lemmas(one) & LIGHT and finite(other):
-        return not lemmas(other) & (LIGHT | _AS_GOOD) and not meant_by(other) & (asked - LITTLE)
+        return not lemmas(other) & _SAYING_LITTLE and not meant_by(other) & (asked - LITTLE)
     ours, theirs = meant_by(one), meant_by(other)
     return bool(ours & asked) and bool(theirs) and not theirs & (asked - LITTLE)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, SUBJECTS, ParsedWord, agree, word_set
+from tutor.exercises.grading.words import CLITICS, PREPOSITIONS, STRUCTURAL, SUBJECTS, ParsedWord, agree, word_set
 from tutor.language.es.verbs import analyse
 
 _ASKING = word_set("saber preguntar ver decir dudar decidir averiguar entender recordar importar contar")
@@ -36,6 +36,9 @@ _ACCENTED = str.maketrans("aeio", "áéíó")
 # Prepositions that may stand before others.
 _PAIRS = frozenset([("a", "con"), ("para", "con"), ("por", "de"), ("para", "de"), ("para", "en"), ("por", "en")])
 _DANGLING = word_set("a de en con por para sin desde hasta hacia sobre entre")
+_BEFORE_INFINITIVES = _DANGLING - {"desde"}
+_NEVER_DESCRIBED = _NOT_NOUNS | _DETERMINERS | STRUCTURAL
+_AFTER_PRONOUNS = CLITICS | PREPOSITIONS | {"no"}
 
 
 def faults_in(words: list[ParsedWord]) -> list[str]:
@@ -91,12 +94,13 @@ def _two_astray(words: list[ParsedWord]) -> Iterator[str]:
 
 # There was, as well as had.
 _THERE = word_set("ha había hubiera hubiese habrá habría haya")
+_AUXILIARY = (_HAVE - _THERE) | {"haber"}
 
 
 def _inflected(words: list[ParsedWord]) -> Iterator[str]:
     """haberse descubierta, he comprada: after haber the participle does not change."""
     for n, word in enumerate(words[:-1]):
-        if word.text not in (_HAVE - _THERE) | {"haber"}:
+        if word.text not in _AUXILIARY:
             continue
         end = next((m for m in range(n + 1, len(words)) if not words[m].attached), n + 1)
         done = words[end] if end < len(words) and (word.text != "haber" or end > n + 1) else None
@@ -220,14 +224,11 @@ def _will(words: list[ParsedWord]) -> ParsedWord | None:
 def _disagreeing(words: list[ParsedWord]) -> Iterator[str]:
     """el casa, muchos veces, lo mañana, uno reserva."""
     for one, two in pairwise(words):
+        if two.breaks or two.capital or not two.forms or two.text in _NEVER_DESCRIBED:
+            continue
         named = {(g, n) for _, p, g, n in two.forms if p in ("noun", "adjective")}
         only_noun = {p for _, p, _, _ in two.forms} & {"noun", "adjective"} == {"noun"}
-        if (
-            two.breaks
-            or two.capital
-            or not named
-            or two.text in _NOT_NOUNS | _DETERMINERS | PREPOSITIONS | LINKS | CLITICS
-        ):
+        if not named:
             continue
         if one.text not in _ARTICLES and (two.verbs or (one.text in _ADVERBS and not only_noun)):
             continue
@@ -293,7 +294,7 @@ def _dangling(words: list[ParsedWord]) -> Iterator[str]:
 
 
 _NO_PAIR = frozenset(
-    f"{one} {two}"
+    (one, two)
     for one in ("en", "con", "a", "por", "para")
     for two in ("en", "con", "a", "de")
     if (one, two) not in _PAIRS
@@ -305,13 +306,13 @@ def _misplaced(words: list[ParsedWord]) -> Iterator[str]:
     for one, two, three in zip(words, words[1:], [*words[2:], None], strict=False):
         if two.breaks:
             continue
-        infinitive = two.text in {v for v, t, _ in two.verbs if t == "infinitive"}
-        if f"{one.text} {two.text}" in _NO_PAIR or (
-            one.text in _DANGLING - {"desde"} and _finite(two) and not (two.forms or two.capital)
+        if (one.text, two.text) in _NO_PAIR or (
+            one.text in _BEFORE_INFINITIVES and _finite(two) and not (two.forms or two.capital)
         ):
             yield f"{one.text} {two.text}"
         if any(v == "ir" and p and t in ("present", "imperfect", "future", "conditional") for v, t, p in one.verbs):
             to_do = three is not None and three.text in {v for v, t, _ in three.verbs if t == "infinitive"}
+            infinitive = two.text in {v for v, t, _ in two.verbs if t == "infinitive"}
             if (infinitive and not two.forms) or (two.text in ("en", "con") and to_do):
                 yield f"{one.text} {two.text}"
 
@@ -325,7 +326,7 @@ def _lone_pronouns(words: list[ParsedWord]) -> Iterator[str]:
             and not two.breaks
             and not two.verbs
             and any(p in ("noun", "adjective", "adverb", "determiner") for _, p, _, _ in two.forms)
-            and two.text not in CLITICS | PREPOSITIONS | {"no"}
+            and two.text not in _AFTER_PRONOUNS
             and not analyse(two.text[:-1] + two.text[-1].translate(_ACCENTED))
         ):
             yield f"{one.text} {two.text}"

@@ -101,8 +101,8 @@ def framed(right: ParsedSentence, english: str, free: bool) -> Iterator[ParsedSe
             for bound, end in _found(frame.this, words, at):
                 for put in (one for way in ways for one in _said(way, bound, words[:at])):
                     if free or sum(w.gap for w in put) == sum(w.gap for w in words[at:end]):
-                        first = replace(put[0], breaks=word.breaks)
-                        yield replace(right, words=(*words[:at], first, *put[1:], *words[end:]))
+                        first = put[0]._replace(breaks=word.breaks)
+                        yield right._replace(words=(*words[:at], first, *put[1:], *words[end:]))
 
 
 @cache
@@ -286,7 +286,7 @@ def _said(
                 rows.append((ParsedWord(slot.text, *word_readings(slot.text)),))
         if all(rows):
             yield tuple(
-                replace(w, breaks=t.mark and not n) if not n else w
+                w._replace(breaks=t.mark and not n) if not n else w
                 for t, row in zip(slots, rows, strict=True)
                 for n, w in enumerate(row)
             )
@@ -331,11 +331,11 @@ def _conjugated(
     if not finite:
         return ()
     same = any_verb and not (slot.tense or slot.person or slot.conjugated)
-    verb = replace(word, verbs=finite) if same else _formed(word, finite)
+    verb = word._replace(verbs=finite) if same else _formed(word, finite)
     if slot.pronoun == "le":
         dative = _DATIVE.get(person)
         of_it = frozenset((v, t, "3s") for v, t, _ in finite)
-        return (ParsedWord(dative), replace(verb, verbs=of_it)) if dative else ()
+        return (ParsedWord(dative), verb._replace(verbs=of_it)) if dative else ()
     if slot.pronoun == "se":
         return (ParsedWord(REFLEXIVE.get(person, "se")), verb, *source.attached)
     return (verb, *source.attached)

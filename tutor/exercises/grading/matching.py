@@ -239,7 +239,13 @@ def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
         return not right.gap or task.point != "estar-gerund"
     if (wanted, given) in (("future", "going present"), ("conditional", "going imperfect")):
         return True
-    if (wanted, given) in (("going present", "future"), ("going imperfect", "conditional")):
+    if (wanted, given) == ("subjunctive-present", "going subjunctive-present"):
+        return task.open.future
+    if (wanted, given) in (
+        ("going present", "future"),
+        ("going imperfect", "conditional"),
+        ("going subjunctive-present", "subjunctive-present"),
+    ):
         return not right.gap or task.free
     if (wanted, given) == ("imperfect", "usual imperfect"):
         return task.open.used_to
@@ -253,6 +259,7 @@ def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
 
 
 _NOMINAL = frozenset(["noun", "adjective", "determiner", "pronoun"])
+_REPLACED = _NOMINAL | {"adverb"}
 
 
 def _nominal(right: ParsedWord, given: ParsedWord, at: int, task: Task, found: Found) -> bool:
@@ -291,7 +298,7 @@ def _nominal(right: ParsedWord, given: ParsedWord, at: int, task: Task, found: F
 
 def _other_word_fits(right: ParsedWord, part: str, same_gender: bool, task: Task) -> bool:
     """Whether another word may stand here: in the gap only another noun or adjective in the form that is asked for."""
-    if part not in _NOMINAL | {"adverb"}:
+    if part not in _REPLACED:
         return False
     return not right.gap or (part in ("noun", "adjective") and same_gender and task.point not in WORD_POINTS)
 

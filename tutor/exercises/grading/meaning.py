@@ -83,8 +83,8 @@ def right_sentences(item: Item, references: tuple[Reference, ...]) -> RightSente
     before, after = item.gap or ("", "")
     return RightSentences(
         tuple(read(*reference) for reference in references),
-        tuple(task_of(item, "".join(reference)) for reference in references),
-        tuple(read(before + inner(wrong, before, after) + after, "", "") for wrong in item.wrong),
+        tuple(task_of(item, reference) for reference in references),
+        tuple(read(before, inner(wrong, before, after), after) for wrong in item.wrong),
     )
 
 

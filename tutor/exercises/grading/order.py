@@ -12,6 +12,7 @@ from tutor.exercises.grading.words import (
     COORDINATORS,
     DETERMINERS,
     LINKS,
+    OPENING,
     PREPOSITIONS,
     QUESTIONS,
     ParsedSentence,
@@ -31,6 +32,9 @@ _RELATIVE = word_set("que quien quienes donde cuyo cuya cuyos cuyas")
 _AND = word_set("y e o u ni")
 _ALSO = word_set("también tampoco luego después entonces además")
 _COPULAS = word_set("ser estar parecer quedar poner hacer sentir volver")
+_NO_VERBS = CLITICS | OPENING
+_ONLY_DETERMINERS = DETERMINERS - CLITICS
+_SUBORDINATING = LINKS - {"y", "e", "o"}
 _MOST_STEPS = 4000
 
 
@@ -152,15 +156,13 @@ def _described(words: tuple[ParsedWord, ...], at: int, end: int, verbs: frozense
     link = next((n for n in (end, end + 1, end + 2) if n < len(words) and words[n].text in _RELATIVE), 0)
     if not link or any(w.breaks for w in words[at + 1 : link + 1]) or any(n in verbs for n in range(at, link)):
         return end
-    if words[at].text not in DETERMINERS | PREPOSITIONS or any(
-        w.text not in PREPOSITIONS | DETERMINERS for w in words[end:link]
-    ):
+    if words[at].text not in OPENING or any(w.text not in OPENING for w in words[end:link]):
         return end
     mark = next((n for n in range(link + 1, len(words)) if words[n].breaks), len(words))
     heads = [n for n in range(link + 1, mark) if n in verbs]
     if len(heads) == 1 and mark < len(words) and any(n in verbs for n in range(mark, len(words))):
         return end
-    if len(heads) != 2 or any(w.text in LINKS - {"y", "e", "o"} for w in words[link + 1 : heads[1]]):
+    if len(heads) != 2 or any(w.text in _SUBORDINATING for w in words[link + 1 : heads[1]]):
         return end
     start = heads[1]
     while start > link + 1 and (words[start - 1].text in CLITICS or words[start - 1].text == "no"):
@@ -182,6 +184,8 @@ def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
             end = at + 1
             while word.text in _COUNTED and end < len(words) and not words[end].breaks and _sure_noun(words[end]):
                 end += 1
+            if word.text == "qué" and end == at + 1 < len(words) and end not in verbs and _exclaimed(words[end]):
+                end += 1
             yield Constituent(at, end, clause, "joint" if joint else "first" if word.text in LINKS else "question")
             at = end
             continue
@@ -196,12 +200,18 @@ def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
             yield Constituent(at, described, clause, "free")
             at = described
             continue
-        bare = words[at].text not in DETERMINERS | PREPOSITIONS and not words[at].text.startswith("#")
+        bare = words[at].text not in OPENING and not words[at].text.startswith("#")
         nominal = any(p in ("noun", "adjective") for _, p, _, _ in words[at].forms) and not _is_adverb(words[at])
         name = words[at].capital or not words[at].forms or any(p == "name" for _, p, _, _ in words[at].forms)
         role = "after" if bare and ((nominal and not name) or (copula and words[at].text in _DEGREE)) else "free"
         yield Constituent(at, end, clause, role)
         at = end
+
+
+def _exclaimed(word: ParsedWord) -> bool:
+    """Whether a word belongs to the qué before it: qué tarde es, qué bonito."""
+    described = any(p in ("adjective", "adverb", "noun") for _, p, _, _ in word.forms)
+    return described and not word.breaks and word.text not in _NO_VERBS and word.text != "no"
 
 
 def _joins_verb(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -> bool:
@@ -238,12 +248,8 @@ def _noun_only(word: ParsedWord) -> bool:
 
 def _may_be_verb(words: tuple[ParsedWord, ...], n: int) -> bool:
     word = words[n]
-    after_noun_sign = n and (words[n - 1].text in DETERMINERS - CLITICS or words[n - 1].text in PREPOSITIONS)
-    return (
-        any(person for _, _, person in word.verbs)
-        and word.text not in CLITICS | DETERMINERS | PREPOSITIONS
-        and not after_noun_sign
-    )
+    after_noun_sign = n and (words[n - 1].text in _ONLY_DETERMINERS or words[n - 1].text in PREPOSITIONS)
+    return any(person for _, _, person in word.verbs) and word.text not in _NO_VERBS and not after_noun_sign
 
 
 def _is_adverb(word: ParsedWord) -> bool:
@@ -297,16 +303,14 @@ def _phrase_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -
         return n  # me duele mucho la mano
     if words[at].text in _DEGREE and n < len(words) and not words[n].breaks and n not in verbs:
         n += 1
-    nominal = (
-        words[at].text in DETERMINERS | PREPOSITIONS or words[at].text.startswith("#") or not _is_adverb(words[at])
-    )
+    nominal = words[at].text in OPENING or words[at].text.startswith("#") or not _is_adverb(words[at])
     if not nominal:
         return n
     head = any(_sure_noun(w) for w in words[at:n])
-    while n < len(words) and not words[n].breaks and words[n].text not in LINKS - {"y", "e", "o"}:
+    while n < len(words) and not words[n].breaks and words[n].text not in _SUBORDINATING:
         word, before = words[n], words[n - 1]
         opening = (
-            before.text in DETERMINERS | PREPOSITIONS
+            before.text in OPENING
             or (before.text.startswith("#") and word.text not in DETERMINERS)
             or before.text in ("y", "e", "o", *_DEGREE)
         )
@@ -316,7 +320,7 @@ def _phrase_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -
             or (word.text == "de" and following not in _ADVERBIAL)
             or (word.text in ("y", "e", "o") and n + 1 < len(words) and not _joins_verb(words, n, verbs))
             or (any(p == "adjective" for _, p, _, _ in word.forms) and not _is_adverb(word) and not _is_verb(word))
-            or (_sure_noun(word) and not head and n not in verbs and words[at].text in DETERMINERS | PREPOSITIONS)
+            or (_sure_noun(word) and not head and n not in verbs and words[at].text in OPENING)
         ):
             n += 1
         elif word.text in _DEGREE and n + 1 < len(words) and any(p == "adjective" for _, p, _, _ in words[n + 1].forms):

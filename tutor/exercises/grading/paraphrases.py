@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tutor.exercises.grading.words import (
     CLITICS,
@@ -76,8 +75,8 @@ def _maybe(right: ParsedSentence) -> Iterator[ParsedSentence]:
             continue
         readings = [(v, t, p) for v, t, p in words[verb].verbs if t in _SUBJUNCTIVE and p]
         for mood in ("present", "subjunctive-present"):
-            told = replace(
-                words[verb], text=words[verb].text + "'", verbs=frozenset((v, mood, p) for v, _, p in readings)
+            told = words[verb]._replace(
+                text=words[verb].text + "'", verbs=frozenset((v, mood, p) for v, _, p in readings)
             )
             for other in _MAYBE:
                 fits = (
@@ -104,11 +103,11 @@ def _told_to(right: ParsedSentence) -> Iterator[ParsedSentence]:
             continue
         before = words[n - 1] if n else None
         if before is not None and before.text in ("le", "les") and not before.gap:
-            yield replace(right, words=(*words[: n - 1], replace(word, breaks=before.breaks), *words[n + 1 :]))
+            yield right._replace(words=(*words[: n - 1], word._replace(breaks=before.breaks), *words[n + 1 :]))
         elif before is None or before.text not in CLITICS:
             for le in ("le", "les"):
-                put = (ParsedWord(le, breaks=word.breaks), replace(word, breaks=False))
-                yield replace(right, words=(*words[:n], *put, *words[n + 1 :]))
+                put = (ParsedWord(le, breaks=word.breaks), word._replace(breaks=False))
+                yield right._replace(words=(*words[:n], *put, *words[n + 1 :]))
 
 
 def _as_much(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -122,9 +121,9 @@ def _as_much(right: ParsedSentence) -> Iterator[ParsedSentence]:
         words = list(right.words)
         words[tan], words[como] = ParsedWord("menos"), ParsedWord("que")
         if words[no].breaks:
-            words[no + 1] = replace(words[no + 1], breaks=True)
+            words[no + 1] = words[no + 1]._replace(breaks=True)
         del words[no]
-        yield replace(right, words=tuple(words))
+        yield right._replace(words=tuple(words))
 
 
 def _loving(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -135,9 +134,9 @@ def _loving(right: ParsedSentence) -> Iterator[ParsedSentence]:
         for one, other in (("gustar", "encantar"), ("encantar", "gustar")):
             readings = frozenset((other, t, p) for v, t, p in word.verbs if v == one)
             if readings and (more or one == "encantar"):
-                told = replace(word, text=f"{word.text}={other}", verbs=readings)
+                told = word._replace(text=f"{word.text}={other}", verbs=readings)
                 put = (told,) if other == "encantar" else (told, ParsedWord("mucho"))
-                yield replace(right, words=(*words[:n], *put, *words[n + 1 + (other == "encantar") :]))
+                yield right._replace(words=(*words[:n], *put, *words[n + 1 + (other == "encantar") :]))
 
 
 def _on_doing(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -180,10 +179,10 @@ def _where(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if word.text == "donde" and n and not word.gap:
             for article in ("el", "la", "los", "las"):
                 put = (ParsedWord("en", breaks=word.breaks), ParsedWord(article), ParsedWord("que"))
-                yield replace(right, words=(*words[:n], *put, *words[n + 1 :]))
+                yield right._replace(words=(*words[:n], *put, *words[n + 1 :]))
         if word.text == "en" and n and n + 2 < len(words) and not any(w.gap for w in words[n : n + 3]):
             if words[n + 1].text in ("el", "la", "los", "las") and words[n + 2].text == "que":
-                yield replace(right, words=(*words[:n], ParsedWord("donde", breaks=word.breaks), *words[n + 3 :]))
+                yield right._replace(words=(*words[:n], ParsedWord("donde", breaks=word.breaks), *words[n + 3 :]))
 
 
 _GOING = word_set("ir venir volver salir llegar subir bajar entrar pasar viajar correr")
@@ -196,7 +195,7 @@ def _in_order_to(right: ParsedSentence) -> Iterator[ParsedSentence]:
         gone = any(v in _GOING and p for w in right.words[max(0, n - 3) : n] for v, _, p in w.verbs)
         if word.text in ("a", "para") and to_do and gone and not word.gap:
             other = ParsedWord("para" if word.text == "a" else "a", breaks=word.breaks)
-            yield replace(right, words=(*right.words[:n], other, *right.words[n + 1 :]))
+            yield right._replace(words=(*right.words[:n], other, *right.words[n + 1 :]))
 
 
 def _what(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -205,7 +204,7 @@ def _what(right: ParsedSentence) -> Iterator[ParsedSentence]:
     for n, word in enumerate(words):
         if word.text == "qué" and n and not word.breaks and not word.gap and words[n - 1].text not in PREPOSITIONS:
             put = (ParsedWord("lo"), ParsedWord("que"))
-            yield replace(right, words=(*words[:n], *put, *words[n + 1 :]))
+            yield right._replace(words=(*words[:n], *put, *words[n + 1 :]))
         if (
             word.text == "lo"
             and n
@@ -213,7 +212,7 @@ def _what(right: ParsedSentence) -> Iterator[ParsedSentence]:
             and words[n + 1].text == "que"
             and not (word.gap or word.breaks)
         ):
-            yield replace(right, words=(*words[:n], ParsedWord("qué"), *words[n + 2 :]))
+            yield right._replace(words=(*words[:n], ParsedWord("qué"), *words[n + 2 :]))
 
 
 def _whom(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -226,7 +225,7 @@ def _whom(right: ParsedSentence) -> Iterator[ParsedSentence]:
             articles = ("el", "la") if word.text == "quien" else ("los", "las")
             for article in articles:
                 for which in ("que", "cual" if article in ("el", "la") else "cuales"):
-                    yield replace(right, words=(*words[:n], ParsedWord(article), ParsedWord(which), *words[n + 1 :]))
+                    yield right._replace(words=(*words[:n], ParsedWord(article), ParsedWord(which), *words[n + 1 :]))
         if (
             word.text in ("el", "la", "los", "las")
             and n + 1 < len(words)
@@ -234,8 +233,8 @@ def _whom(right: ParsedSentence) -> Iterator[ParsedSentence]:
         ):
             many = word.text in ("los", "las")
             which = ("cuales" if many else "cual") if words[n + 1].text == "que" else "que"
-            yield replace(right, words=(*words[:n], ParsedWord("quienes" if many else "quien"), *words[n + 2 :]))
-            yield replace(right, words=(*words[: n + 1], ParsedWord(which), *words[n + 2 :]))
+            yield right._replace(words=(*words[:n], ParsedWord("quienes" if many else "quien"), *words[n + 2 :]))
+            yield right._replace(words=(*words[: n + 1], ParsedWord(which), *words[n + 2 :]))
 
 
 _OWNERS = word_set(
@@ -262,10 +261,10 @@ def _fronted(right: ParsedSentence) -> Iterator[ParsedSentence]:
         its = ITS.get(next(iter(named)))
         begin = max((m for m in range(n + 1) if words[m].breaks), default=0)
         if its and not any(w.gap for w in words[n + 1 : n + 3]):
-            front = (replace(words[n + 1], breaks=words[begin].breaks), noun)
+            front = (words[n + 1]._replace(breaks=words[begin].breaks), noun)
             rest = (*words[begin:n], ParsedWord(its), word)
-            rest = (replace(rest[0], breaks=False), *rest[1:])
-            yield replace(right, words=(*words[:begin], *front, *rest, *words[n + 3 :]))
+            rest = (rest[0]._replace(breaks=False), *rest[1:])
+            yield right._replace(words=(*words[:begin], *front, *rest, *words[n + 3 :]))
 
 
 def _the_other_first(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -275,8 +274,8 @@ def _the_other_first(right: ParsedSentence) -> Iterator[ParsedSentence]:
         one, link, two = words[n - 1 : n + 2]
         names = one.capital == two.capital and (one.capital or n == 1) and not (one.verbs or two.verbs)
         if link.text == "y" and names and not link.breaks:
-            swapped = (replace(two, breaks=one.breaks), link, replace(one, breaks=False))
-            yield replace(right, words=(*words[: n - 1], *swapped, *words[n + 2 :]))
+            swapped = (two._replace(breaks=one.breaks), link, one._replace(breaks=False))
+            yield right._replace(words=(*words[: n - 1], *swapped, *words[n + 2 :]))
 
 
 def _one_of(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -300,4 +299,4 @@ def _one_of(right: ParsedSentence) -> Iterator[ParsedSentence]:
                 ParsedWord("uno" if one.text == "un" else "una", breaks=one.breaks), ParsedWord("de"),
                 ParsedWord(own[mine.text]), ParsedWord(noun.text + "s", forms=many),
             )  # fmt: skip
-            yield replace(right, words=(*words[:n], *put, *words[n + 3 :]))
+            yield right._replace(words=(*words[:n], *put, *words[n + 3 :]))

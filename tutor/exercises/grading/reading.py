@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -37,7 +36,7 @@ def read(before: str, gap: str, after: str) -> ParsedSentence:
         more, stop = _words(text, in_gap, stop, bool(words))
         words += more
     if words and words[-1].breaks and words[-1].text in _TAGS:
-        words[-1] = replace(words[-1], text="verdad")
+        words[-1] = words[-1]._replace(text="verdad")
     faults: list[str] = []
     for one, two in pairwise(words):
         if (one.text, two.text) in _UNCONTRACTED and not one.breaks | two.breaks:
@@ -84,15 +83,17 @@ def _begun(words: list[ParsedWord]) -> list[ParsedWord]:
     known = length == 2 or (bool(begin) and begin[0].text in _OPENERS)
     if not known or len(rest) < 2 or not rest[0].breaks or any(w.gap for w in begin):
         return words
-    return [replace(rest[0], breaks=False), *rest[1:]]
+    return [rest[0]._replace(breaks=False), *rest[1:]]
 
 
 def _contractions(words: list[ParsedWord]) -> list[ParsedWord]:
-    return [
-        replace(word, text=part, breaks=word.breaks and n == 0)
-        for word in words
-        for n, part in enumerate(_CONTRACTED.get(word.text, (word.text,)))
-    ]
+    out: list[ParsedWord] = []
+    for word in words:
+        if parts := _CONTRACTED.get(word.text):
+            out += [word._replace(text=part, breaks=word.breaks and n == 0) for n, part in enumerate(parts)]
+        else:
+            out.append(word)
+    return out
 
 
 @lru_cache(8000)
@@ -107,7 +108,11 @@ def _pronouns_apart(words: list[ParsedWord]) -> list[ParsedWord]:
     for word in words:
         found = _with_pronouns(word.text)
         if found is None:
-            out += _old_fashioned(word) or [word]
+            if apart := _old_fashioned(word.text):
+                pronoun, form = apart
+                out += [ParsedWord(pronoun, gap=word.gap, breaks=word.breaks), word._replace(text=form, breaks=False)]
+            else:
+                out.append(word)
             continue
         told = found.features
         verb = reading_of(found._replace(pronouns=()))
@@ -115,26 +120,24 @@ def _pronouns_apart(words: list[ParsedWord]) -> list[ParsedWord]:
             told.mood, f"{found.lemma}!{told.who}{told.number}"
         )
         readings = frozenset([(verb.verb, verb.tense, verb.person)]) if verb else frozenset()
-        out.append(replace(word, text=mark, verbs=readings))
+        out.append(word._replace(text=mark, verbs=readings))
         out += [ParsedWord(pronoun, gap=word.gap, attached=True) for pronoun in found.pronouns]
     return out
 
 
-def _old_fashioned(word: ParsedWord) -> list[ParsedWord]:
+@lru_cache(8000)
+def _old_fashioned(text: str) -> tuple[str, str] | None:
     """levantose → se levantó, cuéntase → se cuenta: pronouns after a finite verb, as in tales and laws."""
-    if lexicon().knows(word.text) or _lacks_accent(word.text):
-        return []
+    if lexicon().knows(text) or _lacks_accent(text):
+        return None
     for pronoun in CLITICS:
-        stem = word.text.removesuffix(pronoun)
-        if stem == word.text or len(stem) < 2:
+        stem = text.removesuffix(pronoun)
+        if stem == text or len(stem) < 2:
             continue
         for form in (stem, stem.translate(_UNACCENTED), stem[:-1] + _ACCENTED.get(stem[-1], stem[-1])):
             if any(r.person for r in analyse(form)):
-                return [
-                    ParsedWord(pronoun, gap=word.gap, breaks=word.breaks),
-                    replace(word, text=form, breaks=False),
-                ]
-    return []
+                return pronoun, form
+    return None
 
 
 def _lacks_accent(text: str) -> bool:
@@ -245,11 +248,11 @@ def _analysed(word: ParsedWord) -> ParsedWord:
     if word.verbs or word.text.startswith("#"):
         return word
     if word.text.startswith(ADVERB):
-        return replace(word, forms=frozenset([(word.text, "adverb", "", "")]))
+        return word._replace(forms=frozenset([(word.text, "adverb", "", "")]))
     if word.text.endswith("+ndo"):
-        return replace(word, verbs=frozenset([(word.text[:-4], "gerund", "")]))
+        return word._replace(verbs=frozenset([(word.text[:-4], "gerund", "")]))
     verbs, forms = word_readings(word.text)
-    return replace(word, verbs=verbs, forms=forms)
+    return word._replace(verbs=verbs, forms=forms)
 
 
 def _compounds(words: list[ParsedWord]) -> list[ParsedWord]:
@@ -307,7 +310,17 @@ def _as_one_verb(words: list[ParsedWord], at: int) -> tuple[list[ParsedWord], in
 
 def _verb_for(words: list[ParsedWord], text: str, readings: Iterable[Verb]) -> ParsedWord:
     gap = any(w.gap for w in words)
-    return replace(words[0], text=text, verbs=frozenset(readings), forms=frozenset(), gap=gap)
+    return words[0]._replace(text=text, verbs=frozenset(readings), forms=frozenset(), gap=gap)
+
+
+_BEFORE_SUBJUNCTIVE = 6
+"""So many words before a verb at most stands the que of its clause."""
+
+
+def _of_future(words: list[ParsedWord], at: int, tense: str) -> bool:
+    """Whether a form of ir tells no movement: voy a dejar; no creo que vaya a dejar, but not vaya a ver al médico."""
+    behind_que = any(w.text == "que" for w in words[max(0, at - _BEFORE_SUBJUNCTIVE) : at])
+    return tense in ("present", "imperfect") or (tense == "subjunctive-present" and behind_que)
 
 
 _SIMPLE = {auxiliary: tense for tense, auxiliary in COMPOUND.items()}
@@ -334,7 +347,7 @@ def _compound(words: list[ParsedWord], at: int) -> tuple[ParsedWord, int] | None
             tenses |= {(v, f"progressive {tense}", person) for v, t, _ in second.verbs if t == "gerund"}
         elif lemma == "soler" and person:
             tenses |= {(v, f"usual {tense}", person) for v, t, _ in second.verbs if t == "infinitive"}
-        elif lemma == "ir" and second.text == "a" and len(nexts) > 1 and tense in ("present", "imperfect"):
+        elif lemma == "ir" and second.text == "a" and len(nexts) > 1 and _of_future(words, at, tense):
             found = {(v, f"going {tense}", person) for v, t, _ in nexts[1].verbs if t == "infinitive"}
             if found:
                 tenses |= found

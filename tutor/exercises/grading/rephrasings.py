@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tutor.exercises.grading.words import (
     CLITICS,
     DETERMINERS,
     ITS,
+    JOINING,
     LINKS,
+    OPENING,
     PREPOSITIONS,
     REFLEXIVE,
     ParsedSentence,
@@ -96,9 +97,13 @@ def _everybody(right: ParsedSentence) -> Iterator[ParsedSentence]:
         for one, other in (("3p", "3s"), ("3s", "3p")):
             readings = frozenset((v, t, other) for v, t, p in words[at].verbs if p == one)
             if readings:
-                yield put(right, at, at + 1, replace(words[at], text=f"{words[at].text}'", verbs=readings))
+                yield put(right, at, at + 1, words[at]._replace(text=f"{words[at].text}'", verbs=readings))
 
 
+# Of these what follows is a part: of pronouns only la is an article as well.
+_OPENERS = (OPENING | {"muy", "más", "menos", "tan"}) - (CLITICS - {"la"})
+_ONLY_DETERMINERS = DETERMINERS - CLITICS
+_NO_SUBJECT = LINKS | {"no"}
 _LISTED = {"y": "y", "e": "y", "o": "o", "u": "o"}
 
 
@@ -117,17 +122,15 @@ def _turned_round(right: ParsedSentence) -> Iterator[ParsedSentence]:
                 first = words[n - before - 1] if n > before else None
                 if first and not one[0].breaks and _opens(first):
                     continue
-                link = replace(words[n], text=_joint(_LISTED[words[n].text], one[0].text))
+                link = words[n]._replace(text=_joint(_LISTED[words[n].text], one[0].text))
                 if link.gap and link.text != words[n].text:
                     continue  # diez u once, where u is what is asked for
-                yield put(right, n - before, n + 1 + after, *two, link, replace(one[0], breaks=False), *one[1:])
+                yield put(right, n - before, n + 1 + after, *two, link, one[0]._replace(breaks=False), *one[1:])
 
 
 def _opens(word: ParsedWord) -> bool:
     """Whether what follows belongs to this word."""
-    return word.text in PREPOSITIONS | DETERMINERS | {"muy", "más", "menos", "tan"} and word.text not in CLITICS - {
-        "la"
-    }
+    return word.text in _OPENERS
 
 
 def _like(one: tuple[ParsedWord, ...], two: tuple[ParsedWord, ...]) -> bool:
@@ -141,8 +144,8 @@ def _kind(phrase: tuple[ParsedWord, ...]) -> str:
     if any(is_finite(w) and not w.forms and not w.capital for w in phrase) or any(w.text in LINKS for w in phrase):
         return ""
     if head.text in PREPOSITIONS:
-        return "placed" if len(phrase) > 1 and last.text not in PREPOSITIONS | DETERMINERS else ""
-    if head.text in DETERMINERS - CLITICS or head.text in ("la", "los", "las"):
+        return "placed" if len(phrase) > 1 and last.text not in OPENING else ""
+    if head.text in _ONLY_DETERMINERS or head.text in ("la", "los", "las"):
         return "noun" if len(phrase) > 1 and _nominal(last) else ""
     if len(phrase) > 1:
         return ""
@@ -173,10 +176,10 @@ def _with_object(right: ParsedSentence) -> Iterator[ParsedSentence]:
         named = {(g, m) for _, p, g, m in words[end - 1].forms if p == "noun"}
         its = ITS.get(next(iter(named))) if len(named) == 1 else None
         begin = max((m for m in range(n + 1) if words[m].breaks), default=0)
-        if not its or any(w.text in LINKS | {"no"} for w in words[begin:n]):
+        if not its or any(w.text in _NO_SUBJECT for w in words[begin:n]):
             continue
         rest = (*words[begin:n], ParsedWord(its), verb)
-        rest = (replace(rest[0], breaks=False), *(replace(w, breaks=False) for w in rest[1:]))
+        rest = (rest[0]._replace(breaks=False), *(w._replace(breaks=False) for w in rest[1:]))
         yield put(right, begin, end, *words[n + 1 : end], *rest)
 
 
@@ -196,10 +199,10 @@ def _told_whom(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if before and before.text in _TO_ALL.values() and not before.gap:
             yield put(right, n - 1, n + 1, word)
         elif before is None or before.text not in CLITICS:
-            done = next((w for w in words[n + 2 :] if any(t.startswith("subjunctive") for _, t, _ in w.verbs)), None)
-            persons = {p for _, t, p in done.verbs if t.startswith("subjunctive")} if done else set()
+            done = next((w for w in words[n + 2 :] if any("subjunctive" in t for _, t, _ in w.verbs)), None)
+            persons = {p for _, t, p in done.verbs if "subjunctive" in t} if done else set()
             for whom in sorted({_TO_ALL[p] for p in persons if p in _TO_ALL}):
-                yield put(right, n, n + 1, ParsedWord(whom), replace(word, breaks=False))
+                yield put(right, n, n + 1, ParsedWord(whom), word._replace(breaks=False))
 
 
 def _as_soon_as(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -215,7 +218,7 @@ def _as_soon_as(right: ParsedSentence) -> Iterator[ParsedSentence]:
         lemma = next((v for v, _, p in sorted(words[verb].verbs) if p), "") if verb < len(words) else ""
         if not lemma or words[verb].own:
             continue
-        clitics = (replace(w, attached=True) for w in words[n + 3 : verb])
+        clitics = (w._replace(attached=True) for w in words[n + 3 : verb])
         doing = (ParsedWord(lemma, frozenset([(lemma, "infinitive", "")])), *clitics)
         yield put(right, n, verb + 1, ParsedWord("nada"), ParsedWord("más"), *doing)
         yield put(right, n, verb + 1, ParsedWord("a"), ParsedWord("el"), *doing)
@@ -231,7 +234,7 @@ def _wished(right: ParsedSentence) -> Iterator[ParsedSentence]:
                 yield put(right, n, n + 2, ParsedWord("ojalá"), ParsedWord("que"))
         doubt = any(v == "dudar" and p for v, _, p in word.verbs)
         if doubt and (words[n + 1].text, words[n + 2].text) == ("de", "que") and not words[n + 1].gap:
-            yield put(right, n + 1, n + 3, replace(words[n + 2], gap=False))
+            yield put(right, n + 1, n + 3, words[n + 2]._replace(gap=False))
         elif doubt and words[n + 1].text == "que" and not words[n + 1].gap:
             yield put(right, n + 1, n + 2, ParsedWord("de"), ParsedWord("que"))
 
@@ -260,7 +263,7 @@ def _trades(right: ParsedSentence) -> Iterator[ParsedSentence]:
     words = right.words
     for n, word in enumerate(words[:-1]):
         trade = words[n + 1]
-        ends = n + 2 == len(words) or words[n + 2].breaks or words[n + 2].text in PREPOSITIONS | LINKS
+        ends = n + 2 == len(words) or words[n + 2].breaks or words[n + 2].text in JOINING
         readings = frozenset(("trabajar", t, p) for v, t, p in word.verbs if v == "ser" and p)
         if not (readings and ends and _trade(trade)) or word.own:
             continue
@@ -290,15 +293,15 @@ def _commanded(right: ParsedSentence) -> Iterator[ParsedSentence]:
         following = words[n + 1] if n + 1 < len(words) else None
         if following and following.attached and following.text in {pronouns[p] for p in persons if p in pronouns}:
             if not following.gap:
-                yield replace(right, words=(*words[: n + 1], *words[n + 2 :]))
+                yield right._replace(words=(*words[: n + 1], *words[n + 2 :]))
         elif persons and (n == 0 or word.breaks) and not (following and following.attached):
             for pronoun in sorted({pronouns[p] for p in persons if p in pronouns}):
                 attached = ParsedWord(pronoun, attached=True)
-                yield replace(right, words=(*words[: n + 1], attached, *words[n + 1 :]))
+                yield right._replace(words=(*words[: n + 1], attached, *words[n + 1 :]))
         verbs = {v for v, t, p in word.verbs if t == "present" and v in ("venir", "ir") and p}
         if verbs and (n == 0 or words[n - 1].text not in CLITICS) and is_finite(word):
             for pronoun in sorted({REFLEXIVE[p] for _, t, p in word.verbs if t == "present" and p in REFLEXIVE}):
-                yield put(right, n, n + 1, ParsedWord(pronoun), replace(word, breaks=False))
+                yield put(right, n, n + 1, ParsedWord(pronoun), word._replace(breaks=False))
 
 
 def _linked(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -306,9 +309,9 @@ def _linked(right: ParsedSentence) -> Iterator[ParsedSentence]:
     words = right.words
     at = next((n for n, w in enumerate(words) if w.text == "~por eso" and not w.gap), 0)
     if 0 < at < len(words) - 1 and not any(w.breaks for w in words[1:at]):
-        reason = (replace(words[0], breaks=False), *words[1:at])
-        result = (replace(words[at + 1], breaks=True), *words[at + 2 :])
-        yield replace(right, words=(ParsedWord("como"), *reason, *result))
+        reason = (words[0]._replace(breaks=False), *words[1:at])
+        result = (words[at + 1]._replace(breaks=True), *words[at + 2 :])
+        yield right._replace(words=(ParsedWord("como"), *reason, *result))
 
 
 def _about(right: ParsedSentence) -> Iterator[ParsedSentence]:

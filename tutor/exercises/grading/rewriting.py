@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tutor.exercises.grading.words import CLITICS, LINKS, NEGATIVE, PREPOSITIONS, SUBJECTS, ParsedWord, word_set
 
 # Verbs before an infinitive or gerund whose pronouns may stand before them.
@@ -30,7 +28,7 @@ def durations(words: list[ParsedWord]) -> list[ParsedWord]:
     time = words[start : end + 1]
     if start and texts[start - 1] == "hace":
         begin = start - 2 if start > 1 and texts[start - 2] == "desde" else start - 1
-        since = replace(words[start - 1], gap=any(w.gap for w in words[begin:start]))
+        since = words[start - 1]._replace(gap=any(w.gap for w in words[begin:start]))
         rest = words[end + 1 :]
         if begin == 0 and rest and rest[0].text == "que":
             return [*rest[1:], since, *time]
@@ -63,7 +61,7 @@ def spans(words: list[ParsedWord]) -> list[ParsedWord]:
         if word.text in ("durante", "por") and counted:
             breaks, gap = word.breaks, word.gap
             continue
-        out.append(replace(word, breaks=word.breaks or breaks, gap=word.gap or gap))
+        out.append(word._replace(breaks=word.breaks or breaks, gap=word.gap or gap) if breaks or gap else word)
         breaks = gap = False
     return out
 
@@ -86,11 +84,11 @@ def climbing(words: list[ParsedWord]) -> list[ParsedWord]:
                 end += 1
             start = _chain_start(out, host)
             if start < host or (_finite(out[host]) and " " in out[host].text):
-                moved = [replace(word, attached=False) for word in out[at:end]]
+                moved = [word._replace(attached=False) for word in out[at:end]]
                 del out[at:end]
                 if out[start].breaks:
-                    moved[0] = replace(moved[0], breaks=True)
-                    out[start] = replace(out[start], breaks=False)
+                    moved[0] = moved[0]._replace(breaks=True)
+                    out[start] = out[start]._replace(breaks=False)
                 out[start:start] = moved
                 at = end
                 continue
@@ -142,7 +140,7 @@ def without_subjects(words: list[ParsedWord]) -> tuple[list[ParsedWord], list[st
             faults.append(f"{word.text} {verb.text}")
         subjects.append(word.text)
         if word.breaks and n + 1 < len(words):
-            words[n + 1] = replace(words[n + 1], breaks=True)
+            words[n + 1] = words[n + 1]._replace(breaks=True)
     return out, subjects, faults
 
 
@@ -188,8 +186,8 @@ def vocatives(words: list[ParsedWord]) -> list[ParsedWord]:
     titled = len(called) == 2 and called[0].text in _TITLES
     if not last or not (len(called) == 1 or titled) or not all(_called(w) for w in called[-1:]):
         return words
-    rest = [replace(words[0], breaks=True), *words[1:last]]
-    return [replace(called[0], breaks=False), *called[1:], *rest]
+    rest = [words[0]._replace(breaks=True), *words[1:last]]
+    return [called[0]._replace(breaks=False), *called[1:], *rest]
 
 
 def _called(word: ParsedWord) -> bool:

@@ -168,7 +168,7 @@ def times(word: ParsedWord) -> frozenset[str]:
 
 
 def _time(tense: str) -> str:
-    if tense.startswith("subjunctive"):
+    if "subjunctive" in tense:
         return "subjunctive past" if tense.endswith(("imperfect", "pluperfect")) else "subjunctive"
     if tense == "imperative":
         return tense

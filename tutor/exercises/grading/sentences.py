@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
@@ -43,14 +43,13 @@ def judge(item: Item, given: str, references: tuple[Reference, ...]) -> Judged:
     """Compare a sentence with all right ones."""
     theirs = read(given, "", "")
     best: Judged | None = None
-    for before, gap, after in references:
-        right = read(before, gap, after)
-        whole = before + gap + after
+    for reference in references:
+        right = read(*reference)
         if theirs.faults and not set(theirs.faults) <= set(right.faults):
             continue
-        found = compare(right, theirs, task_of(item, whole))
+        found = compare(right, theirs, task_of(item, reference))
         if found is not None:
-            judged = Judged(frozenset(found.notes), whole)
+            judged = Judged(frozenset(found.notes), "".join(reference))
             if best is None or len(judged.notes or ()) < len(best.notes or ()):
                 best = judged
             if not judged.notes:
@@ -145,15 +144,15 @@ def _without(sentence: ParsedSentence, at: int) -> ParsedSentence:
     breaks = words[at].breaks
     del words[at : at + 2]
     if breaks and at < len(words):
-        words[at] = replace(words[at], breaks=True)
-    return replace(sentence, words=tuple(words))
+        words[at] = words[at]._replace(breaks=True)
+    return sentence._replace(words=tuple(words))
 
 
 @lru_cache(1000)
-def task_of(item: Item, whole: str) -> Task:
+def task_of(item: Item, reference: Reference) -> Task:
     """What is left open by an item's English, seen from one of its right sentences."""
     english = item.english or (item.prompt if item.own_words else "")
-    right = read(whole, "", "")
+    right = read(*reference)
     persons = {p for w in right.words for _, _, p in w.verbs if {q for _, _, q in w.verbs} <= {"2s", "vos", "2p"}}
     said = {w.text for w in right.words} | set(right.subjects)
     shown = (
@@ -166,12 +165,13 @@ def task_of(item: Item, whole: str) -> Task:
         english,
         openness(english, shown),
         item.point,
-        bool(_DEFINITE_PAST.search(whole)),
+        bool(_DEFINITE_PAST.search("".join(reference))),
         item.own_words,
         _lemmas(item),
     )
 
 
+@lru_cache(500)
 def _lemmas(item: Item) -> frozenset[str]:
     """What the foreseen mistakes can be forms of."""
     fills = (inner(wrong, *item.gap) if item.gap else wrong for wrong in item.wrong)

@@ -9,6 +9,7 @@ from tutor.exercises.grading.words import (
     DEFINITE,
     DETERMINERS,
     INDEFINITE,
+    JOINING,
     LINKS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -49,7 +50,7 @@ def _behind(words: Sequence[ParsedWord], n: int) -> str:
         at += 1
     if at >= len(words) or words[at].breaks:
         return ""
-    return words[at].text if words[at].text in PREPOSITIONS | LINKS else ""
+    return words[at].text if words[at].text in JOINING else ""
 
 
 def _pronouns(words: Sequence[ParsedWord], n: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tutor.exercises.grading.words import (
     CLITICS,
@@ -12,6 +11,7 @@ from tutor.exercises.grading.words import (
     LINKS,
     PREPOSITIONS,
     QUESTIONS,
+    STRUCTURAL,
     ParsedSentence,
     ParsedWord,
     is_finite,
@@ -21,6 +21,8 @@ from tutor.exercises.grading.words import (
 
 _ARTICLE = {("m", "s"): "el", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 _ARTICLES = frozenset(_ARTICLE.values())
+
+_BEFORE_NOUNS = PREPOSITIONS | (DETERMINERS - CLITICS)
 
 
 def wordings(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -55,7 +57,7 @@ def _sure_verb(word: ParsedWord) -> bool:
 def _noun(word: ParsedWord) -> tuple[str, str]:
     """Gender and number of a word that is a noun; ("", "") of others and of those that are both."""
     found = {(g, n) for _, part, g, n in word.forms if part == "noun"}
-    return next(iter(found)) if len(found) == 1 and word.text not in PREPOSITIONS | LINKS | CLITICS else ("", "")
+    return next(iter(found)) if len(found) == 1 and word.text not in STRUCTURAL else ("", "")
 
 
 def _lemmas(word: ParsedWord) -> frozenset[str]:
@@ -68,9 +70,9 @@ def _topics(right: ParsedSentence) -> Iterator[ParsedSentence]:
     if not words or words[0].text not in QUESTIONS:
         return
     link = ParsedWord("y")
-    yield replace(right, words=(link, *words))
+    yield right._replace(words=(link, *words))
     if len(words) > 3 and is_finite(words[1]) and words[2].text in DETERMINERS and not any(w.breaks for w in words):
-        yield replace(right, words=(link, *words[2:], *words[:2]))
+        yield right._replace(words=(link, *words[2:], *words[:2]))
 
 
 _WHOM = {"mí": "me", "ti": "te", "nosotros": "nos", "nosotras": "nos", "vosotros": "os", "él": "le", "ella": "le"}
@@ -88,9 +90,9 @@ def _to_whom(right: ParsedSentence) -> Iterator[ParsedSentence]:
             continue
         rest = (*words[verb + 1 : n], *words[n + 2 :])
         results = frozenset((v if v != "ser" else "resultar", t, p) for v, t, p in words[verb].verbs)
-        for one in (words[verb], replace(words[verb], text=f"{words[verb].text}=resultar", verbs=results)):
-            no = replace(one, breaks=False)
-            yield replace(right, words=(*words[:verb], ParsedWord(whom, breaks=words[verb].breaks), no, *rest))
+        for one in (words[verb], words[verb]._replace(text=f"{words[verb].text}=resultar", verbs=results)):
+            no = one._replace(breaks=False)
+            yield right._replace(words=(*words[:verb], ParsedWord(whom, breaks=words[verb].breaks), no, *rest))
 
 
 _KNOWING = word_set("saber aprender enseñar gustar encantar odiar")
@@ -107,7 +109,7 @@ def _kinds(right: ParsedSentence) -> Iterator[ParsedSentence]:
             noun = words[n + 1]
             many = frozenset((lemma, part, g, "p") for lemma, part, g, _ in noun.forms if part == "noun")
             text = noun.text + ("s" if noun.text[-1] in "aeo" else "es")
-            yield put(right, n, n + 2, replace(noun, text=text.replace("ónes", "ones"), forms=many))
+            yield put(right, n, n + 2, noun._replace(text=text.replace("ónes", "ones"), forms=many))
 
 
 def _pronouns_for(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -123,7 +125,7 @@ def _pronouns_for(right: ParsedSentence) -> Iterator[ParsedSentence]:
     agrees = bool(doers) and any(p == f"3{number}" for _, _, p in doers[0].verbs)
     if article.text not in DETERMINERS or (gender, number) not in ITS or not agrees or article.gap or noun.gap:
         return
-    subject = (replace(article, breaks=False), noun)
+    subject = (article._replace(breaks=False), noun)
     its = ParsedWord(ITS[gender, number])
     clause: tuple[ParsedWord, ...] = ()
     if any(t == "infinitive" for _, t, _ in verb.verbs):
@@ -132,9 +134,9 @@ def _pronouns_for(right: ParsedSentence) -> Iterator[ParsedSentence]:
     elif is_finite(verb):
         clause = (*words[1 : end - 3], its, verb)
     if clause:
-        begun = (replace(main[0], breaks=False), *main[1:])
-        yield replace(right, words=(*subject, *begun, words[0], *clause))
-        yield replace(right, words=(words[0], *clause, replace(subject[0], breaks=True), noun, *begun))
+        begun = (main[0]._replace(breaks=False), *main[1:])
+        yield right._replace(words=(*subject, *begun, words[0], *clause))
+        yield right._replace(words=(words[0], *clause, subject[0]._replace(breaks=True), noun, *begun))
 
 
 _INDEFINITE = word_set("algún alguna algo alguien un una")
@@ -227,9 +229,9 @@ def _conditions(right: ParsedSentence) -> Iterator[ParsedSentence]:
             continue
         told = frozenset((v, "present", p) for v, t, p in words[verb].verbs if t == "subjunctive-present" and p)
         if link.text == "como" and told:
-            then = replace(words[verb], text=words[verb].text + "'", verbs=told, gap=False)
-            yield replace(
-                right, words=(*words[:n], replace(link, text="si"), *words[n + 1 : verb], then, *words[verb + 1 :])
+            then = words[verb]._replace(text=words[verb].text + "'", verbs=told, gap=False)
+            yield right._replace(
+                words=(*words[:n], link._replace(text="si"), *words[n + 1 : verb], then, *words[verb + 1 :])
             )
 
 
@@ -241,8 +243,8 @@ def _asides(right: ParsedSentence) -> Iterator[ParsedSentence]:
         end = n + length
         alone = word.breaks and (end == len(words) or words[end].breaks)
         if n and alone and not _sure_verb(word) and word.text not in QUESTIONS:
-            front = (replace(word, breaks=False), *words[n + 1 : end])
-            yield replace(right, words=(*front, replace(words[0], breaks=True), *words[1:n], *words[end:]))
+            front = (word._replace(breaks=False), *words[n + 1 : end])
+            yield right._replace(words=(*front, words[0]._replace(breaks=True), *words[1:n], *words[end:]))
 
 
 _CALLED = word_set("señor señora señorita don doña doctor doctora profesor profesora")
@@ -259,12 +261,12 @@ def _manners(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if not doing:
             continue
         if n and not any(w.breaks or w.text in LINKS for w in words[1:]):
-            front = (replace(word, breaks=False), *words[n + 1 :])
-            yield replace(right, words=(*front, replace(words[0], breaks=True), *words[1:n]))
+            front = (word._replace(breaks=False), *words[n + 1 :])
+            yield right._replace(words=(*front, words[0]._replace(breaks=True), *words[1:n]))
         elif n == 0:
             end = next((m for m in range(1, len(words)) if words[m].breaks), 0)
             if end and not any(w.breaks for w in words[end + 1 :]):
-                yield replace(right, words=(replace(words[end], breaks=False), *words[end + 1 :], *words[:end]))
+                yield right._replace(words=(words[end]._replace(breaks=False), *words[end + 1 :], *words[:end]))
 
 
 _SENSES = word_set("ver oír escuchar sentir encontrar recordar entender")
@@ -279,11 +281,11 @@ def _seen(right: ParsedSentence) -> Iterator[ParsedSentence]:
         for m in range(n + 1, min(n + 5, len(words))):
             for one, other in (("infinitive", "gerund"), ("gerund", "infinitive")):
                 done = frozenset((v, other, "") for v, t, _ in words[m].verbs if t == one)
-                bare = words[m - 1].text not in PREPOSITIONS | DETERMINERS - CLITICS
+                bare = words[m - 1].text not in _BEFORE_NOUNS
                 if done and not words[m].gap and bare and (one == "infinitive" or not words[m].forms):
                     lemma = next(iter(sorted(done)))[0]
                     text = lemma if other == "infinitive" else f"{lemma}+ndo"
-                    yield put(right, m, m + 1, replace(words[m], text=text, verbs=done))
+                    yield put(right, m, m + 1, words[m]._replace(text=text, verbs=done))
         seen = sorted(_lemmas(word) & word_set("ver oír encontrar"))
         able = frozenset(("poder", t, p) for v, t, p in word.verbs if v in seen and p and t in ("present", "imperfect"))
         if able and not any(is_finite(w) and "poder" in _lemmas(w) for w in words):
@@ -341,7 +343,7 @@ def _exclaimed(right: ParsedSentence) -> Iterator[ParsedSentence]:
         many, noun = words[n + 1], words[n + 2]
         if "tener" in _lemmas(word) and many.text in ("mucho", "mucha") and not (word.own or many.gap or noun.gap):
             if n == 0 or word.breaks:
-                yield put(right, n, n + 3, ParsedWord("qué"), noun, replace(word, breaks=False))
+                yield put(right, n, n + 3, ParsedWord("qué"), noun, word._replace(breaks=False))
 
 
 def _farewells(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -351,7 +353,7 @@ def _farewells(right: ParsedSentence) -> Iterator[ParsedSentence]:
         verb, pronoun, of = words[n : n + 3]
         if "despedir" not in _lemmas(verb) or not pronoun.attached or of.text != "de":
             continue
-        say = replace(verb, text="decir", verbs=frozenset([("decir", "infinitive", "")]), gap=False)
+        say = verb._replace(text="decir", verbs=frozenset([("decir", "infinitive", "")]), gap=False)
         for whom in ((), (ParsedWord("les", attached=True),), (ParsedWord("le", attached=True),)):
             yield put(right, n, n + 3, say, *whom, ParsedWord("adiós"), ParsedWord("a"))
 
@@ -371,7 +373,7 @@ def _provided(right: ParsedSentence) -> Iterator[ParsedSentence]:
     texts = tuple(w.text for w in words)
     for n in range(1, len(words) - 3):
         if texts[n : n + 2] == ("siempre", "que") and not (words[n].gap or words[n + 1].gap):
-            if any(t.startswith("subjunctive") for w in words[n + 2 : n + 6] for _, t, _ in w.verbs if _sure_verb(w)):
+            if any("subjunctive" in t for w in words[n + 2 : n + 6] for _, t, _ in w.verbs if _sure_verb(w)):
                 provided = (ParsedWord("con"), ParsedWord("tal"), ParsedWord("de"), ParsedWord("que"))
                 yield put(right, n, n + 2, *provided)
         if texts[n : n + 4] == ("con", "tal", "de", "que") and not any(w.gap for w in words[n : n + 4]):

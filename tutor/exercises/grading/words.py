@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 Verb = tuple[str, str, str]  # lemma, tense, person
 
@@ -38,11 +38,14 @@ DETERMINERS = (
     )
 )
 COORDINATORS = word_set("y e o u pero sino ni")
+# What a noun may stand behind; what stands before another word, or joins two.
+OPENING = DETERMINERS | PREPOSITIONS
+JOINING = PREPOSITIONS | LINKS
+STRUCTURAL = CLITICS | JOINING
 NEGATIVE = word_set("nunca jamás nadie nada tampoco ningún ninguno ninguna")
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedWord:
+class ParsedWord(NamedTuple):
     """A word. `verbs` are what it can be as a verb form, `forms` as anything else: (lemma, part, gender, number)."""
 
     text: str
@@ -61,12 +64,11 @@ class ParsedWord:
         return self.gap and not self.auxiliary
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedSentence:
+class ParsedSentence(NamedTuple):
     """A sentence read. `subjects` are the pronouns that were left out, with the verb they stood at."""
 
     words: tuple[ParsedWord, ...]
-    subjects: tuple[str, ...] = field(default=())
+    subjects: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
 
@@ -78,7 +80,7 @@ REFLEXIVE = {"1s": "me", "2s": "te", "vos": "te", "3s": "se", "1p": "nos", "2p":
 
 def is_finite(word: ParsedWord) -> bool:
     """Whether a word may be a verb in a person, and is none of the small words that look like one."""
-    return any(person for _, _, person in word.verbs) and word.text not in CLITICS | PREPOSITIONS | LINKS
+    return any(person for _, _, person in word.verbs) and word.text not in STRUCTURAL
 
 
 def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -88,5 +90,5 @@ def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 def put(right: ParsedSentence, start: int, end: int, *words: ParsedWord) -> ParsedSentence:
     """The sentence with other words from one place to another; a break before them stays."""
-    first = (replace(words[0], breaks=right.words[start].breaks), *words[1:]) if words else ()
-    return replace(right, words=(*right.words[:start], *first, *right.words[end:]))
+    first = (words[0]._replace(breaks=right.words[start].breaks), *words[1:]) if words else ()
+    return right._replace(words=(*right.words[:start], *first, *right.words[end:]))

@@ -11,7 +11,6 @@ from num2words import num2words
 from tutor.language.es.tokens import plain
 
 _LARGEST_READ = 2100
-_LONGEST_WORDS = 8
 _LONGEST_DIGITS = 8
 
 
@@ -63,6 +62,15 @@ def _written() -> dict[tuple[str, ...], int]:
     return found
 
 
+@cache
+def _longest() -> dict[str, int]:
+    """By the word that a number begins with: how many words it has at most."""
+    found: dict[str, int] = {}
+    for words in _written():
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
+
+
 def number_at(words: Sequence[str], at: int) -> tuple[int, int]:
     """The number that begins at this lower-case word, in words or digits, and how many words it has; (0, 0) for none.
 
@@ -71,7 +79,7 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, int]:
     word = words[at]
     if word.isdecimal() and len(word) <= _LONGEST_DIGITS and word != "1":
         return int(word), 1
-    for length in range(min(_LONGEST_WORDS, len(words) - at), 0, -1):
+    for length in range(min(_longest().get(word, 0), len(words) - at), 0, -1):
         if (number := _written().get(tuple(words[at : at + length]))) is not None:
             return number, length
     return 0, 0

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 from tutor.language.es.analysis import Analysis
 from tutor.language.es.eagles import Features
-from tutor.language.es.lexicon import lexicon
+from tutor.language.es.lexicon import CACHED_FORMS, LONGEST_FORM, lexicon
 
 Tense = Literal[
     "present", "imperfect", "preterite", "future", "conditional", "subjunctive-present", "subjunctive-imperfect",
@@ -133,12 +133,17 @@ def analyse(form: str, least_share: float = 0.0) -> list[VerbReading]:
     With `least_share`, only readings that are at least this share of the word's use: «casa» is of casar in 1 % of it.
     Of participles the masculine singular counts, the one that compound tenses have; the future subjunctive is not taught.
     """
+    return list(_analysed(form, least_share)) if len(form) <= LONGEST_FORM else []
+
+
+@lru_cache(CACHED_FORMS)
+def _analysed(form: str, least_share: float) -> tuple[VerbReading, ...]:
     found = dict.fromkeys(
         reading
         for analysis in lexicon().analyses(form)
         if not analysis.pronouns and analysis.share >= least_share and (reading := reading_of(analysis))
     )
-    return list(found)
+    return tuple(found)
 
 
 def reading_of(analysis: Analysis) -> VerbReading | None:
