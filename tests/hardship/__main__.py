@@ -13,7 +13,6 @@ from tests.api.client import begin, messages
 from tests.conftest import spawned
 from tests.fakes.ollama import fake_ollama
 from tests.hardship import accounts, classroom, cluster, cuts, fuzz, hostile, kill9, load
-from tests.hardship.machine import slowness
 
 PARTS = {"crowd": accounts.crowd, "clocks": accounts.clocks, "disk": accounts.full_disk}
 
@@ -39,7 +38,6 @@ def main() -> int:
     lesson.add_argument(
         "--lighter-s", type=float, default=3.0, help="the wait from which a lighter voice speaks; 0 is never"
     )
-    lesson.add_argument("--slow", type=float, help="times as slow as an ordinary machine; tried out when not given")
     commands.add_parser("fuzz").add_argument("--seconds", type=float, default=1200)
     for name, streams, seconds in (("load", 200, 60), ("soak", 10, 1800)):
         command = commands.add_parser(name)
@@ -97,8 +95,8 @@ def _cluster(args: argparse.Namespace) -> bool:
 
 
 def _classroom(args: argparse.Namespace) -> bool:
-    sizes, slow = (args.listeners, args.speakers, args.typists), args.slow or slowness()
-    met = classroom.run(*sizes, args.seconds, args.lighter_s, slow, voice_slots=args.slots)
+    sizes = args.listeners, args.speakers, args.typists
+    met = classroom.run(*sizes, args.seconds, args.lighter_s, voice_slots=args.slots)
     print(met.table())
     return met.passed
 
