@@ -90,7 +90,7 @@ PAGES = (Path(__file__).parent.parent / "frontend" / "dist", Path(__file__).pare
 # How old a document or an export is, in seconds, that another process is no longer making.
 ABANDONED_S = 3600.0
 
-# Everything but signing in asks who it is.
+# Everything but signing in asks who it is. So do turns, which are looked for before all others.
 ROUTERS = (
     conversations,
     scenes,
@@ -98,7 +98,6 @@ ROUTERS = (
     today,
     memory,
     calendar,
-    turns,
     following,
     usage,
     messages,
@@ -231,6 +230,8 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         )
     app.add_middleware(Measured, metrics=engines.metrics, traces=engines.traces)
     _handle_errors(app)
+    # A request is held against one route after the other, some eight calls each: turns come first.
+    app.include_router(turns.router, dependencies=[SIGNED_IN])
     app.include_router(sessions.router)
     app.include_router(accounts.router)
     for open_to_all in (oidc, lti_launch, lti_platforms):  # each route of these knows whom it lets in

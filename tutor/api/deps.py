@@ -20,11 +20,17 @@ from tutor.reading.hearings import Hearings
 from tutor.reading.reader import Reader
 from tutor.runtime import Services
 
-# All of these are coroutines, also where they wait for nothing: FastAPI takes a worker thread for each that is not.
+# All of these are coroutines, also where they wait for nothing: FastAPI takes a worker thread for each that is not. They take
+# the services themselves: what several depend on is looked at anew for each of them.
+
+
+def _services_of(request: HTTPConnection) -> Services:
+    """The parts of the running tutor."""
+    return cast(Services, request.app.state.services)
 
 
 async def _services(request: HTTPConnection) -> Services:
-    return cast(Services, request.app.state.services)
+    return _services_of(request)
 
 
 async def _turns(request: HTTPConnection) -> Turns:
@@ -60,8 +66,9 @@ ReaderDep = Annotated[Reader, Depends(_reader)]
 WaysInDep = Annotated[WaysIn, Depends(_ways_in)]
 
 
-async def maybe_person(request: HTTPConnection, services: ServicesDep) -> Person | None:
+async def maybe_person(request: HTTPConnection) -> Person | None:
     """Who asks, by the session of their browser or by a bearer token; None without accounts."""
+    services = _services_of(request)
     if not services.settings.accounts:
         return None
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -122,8 +129,8 @@ def learner_of(request: HTTPConnection, person: Person | None, services: Service
     return person.account.learner_id
 
 
-async def _learner_id(request: HTTPConnection, person: MaybePerson, services: ServicesDep) -> str:
-    return learner_of(request, person, services)
+async def _learner_id(request: HTTPConnection, person: MaybePerson) -> str:
+    return learner_of(request, person, _services_of(request))
 
 
 LearnerId = Annotated[str, Depends(_learner_id)]
@@ -137,7 +144,7 @@ def rated(kind: Kind) -> Any:
 
 
 def _rate(kind: Kind) -> Callable[..., Awaitable[None]]:
-    async def count(services: ServicesDep, learner_id: LearnerId) -> None:
-        await services.limits.count(kind, learner_id)
+    async def count(request: HTTPConnection, learner_id: LearnerId) -> None:
+        await _services_of(request).limits.count(kind, learner_id)
 
     return count

@@ -9,7 +9,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 import orjson
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tutor.core.errors import OperatorError, TutorError, UploadTooLarge
@@ -28,6 +28,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
 }
+_ON_THE_WIRE = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
 # Bytes of a body that is no upload: it is read as a whole, on the loop, also for who is not signed in.
 MOST_JSON = 2_000_000
 # How long a refused body is thrown away, as in nginx, and how many times the limit of it.
@@ -154,9 +155,8 @@ class _Body:
         if self._answered:
             return
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
-                headers.setdefault(name, value)
+            given = {name.lower() for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(one for one in _ON_THE_WIRE if one[0] not in given)]
         await self._send(message)
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from tutor.conversation.likeness import alike
@@ -24,6 +25,8 @@ Mend = Callable[[str], str | None]
 REPEATED_LIKENESS, PARROT_LIKENESS = 0.8, 0.7
 # Shorter sentences may come twice: «Muy bien.», «¿Y tú?»
 SHORT_WORDS = 3
+# Replies of which it is remembered what they said: those of some tens of conversations.
+REMEMBERED = 1024
 # The same sign, or the same words in a row, this often is a loop.
 LOOP_SIGNS, LOOP_WORDS = 8, 4
 
@@ -92,9 +95,10 @@ class Gate:
             return "machine"
         if not self.bilingual and sum(word in _ENGLISH for word in said) >= max(3, len(said) // 3):
             return "foreign"
-        if len(said) >= SHORT_WORDS and any(_alike(sentence, old, REPEATED_LIKENESS) for old in self._earlier()):
+        told = _compared(sentence)
+        if len(said) >= SHORT_WORDS and any(alike(told, old, REPEATED_LIKENESS) for old in self._earlier()):
             return "repeated"
-        if len(said) > SHORT_WORDS and _alike(sentence, self.said, PARROT_LIKENESS):
+        if len(said) > SHORT_WORDS and alike(told, _compared(self.said), PARROT_LIKENESS):
             return "parrot"
         if (self.address == "usted" and _TU.search(sentence)) or (self.address == "tú" and _USTED.search(sentence)):
             return "address"
@@ -106,10 +110,10 @@ class Gate:
         known = {n.replace(",", ".") for n in _NUMBER.findall(f"{self.facts} {self.said} {' '.join(self.before)}")}
         return all(n.replace(",", ".") in known for n in _NUMBER.findall(sentence))
 
-    def _earlier(self) -> Iterator[str]:
+    def _earlier(self) -> Iterator[tuple[str, ...]]:
         for text in self.before:
-            yield from (s for s in whole_sentences(text) if len(words(s)) >= SHORT_WORDS)
-        yield from self._passed
+            yield from _sentences(text)
+        yield from map(_compared, self._passed)
 
 
 # Characters of one sentence: whoever writes more of it has lost the way, and each piece is looked at anew with it.
@@ -166,5 +170,11 @@ def whole_part(text: str) -> str:
     return " ".join(pieces)
 
 
-def _alike(a: str, b: str, limit: float) -> bool:
-    return alike(words(plain(a)), words(plain(b)), limit)
+@lru_cache(maxsize=REMEMBERED)
+def _sentences(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of those sentences of a reply that must not come again; it is looked at in each turn that follows."""
+    return tuple(_compared(sentence) for sentence in whole_sentences(text) if len(words(sentence)) >= SHORT_WORDS)
+
+
+def _compared(sentence: str) -> tuple[str, ...]:
+    return tuple(words(plain(sentence)))

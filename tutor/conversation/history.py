@@ -64,7 +64,8 @@ class ConversationHistory:
         return [text for text in replies[:EARLIER] if text]
 
 
-# Questions of every turn, made once: to put one together takes longer than to have it answered.
+# Questions of every turn, made once: to put one together takes longer than to have it answered. They are asked of the connection,
+# since a session does as much again for each; it flushes nothing for them.
 _THIS = Message.conversation_id == bindparam("conversation")
 _LINES = (
     select(col(Message.id), col(Message.position), col(Message.role), col(Message.text))
@@ -95,16 +96,17 @@ class SoFar(NamedTuple):
 def so_far(session: Session, conversation: Conversation) -> SoFar:
     """What one question tells of it."""
     asked = {"conversation": conversation.id} | _play(conversation)
-    last, model, times = session.exec(_STANDING, params=asked).one()
+    last, model, times = session.connection().execute(_STANDING, asked).one()
     return SoFar(last or 0, model, bool(times))
 
 
 def history(session: Session, conversation: Conversation, stands: SoFar | None = None) -> ConversationHistory:
     """Read it all; `stands` where that is known."""
     stands = stands or so_far(session, conversation)
+    lines = session.connection().execute(_LINES, {"conversation": conversation.id}).all()
     return ConversationHistory(
         conversation,
-        [Line(*line) for line in session.exec(_LINES, params={"conversation": conversation.id})],
+        [Line(*line) for line in lines],
         used_in(session, conversation).text,
         stands.model,
         stands.played_before,

@@ -60,7 +60,7 @@ def take_place(session: Session, replica: Replica, conversation_id: str) -> str:
         held = select(Conversation.id).where(Conversation.id == conversation_id)
         session.exec(held.with_for_update(key_share=True)).one()
     this = {"conversation": conversation_id}
-    if left := session.exec(_RUNNING_IN, params=this).first():
+    if left := session.connection().execute(_RUNNING_IN, this).scalar():
         mine_or_nobodys = _RUNNING_IN.where(or_(col(Turn.owner) == replica.id, _abandoned()))
         if not replica.alone and session.exec(mine_or_nobodys, params=this).first() is None:
             raise TurnInProgress()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, insert, update
@@ -39,6 +40,8 @@ from tutor.store.owned import get_conversation, get_message, get_turn, shown
 from tutor.store.rows import row
 from tutor.store.tables import Conversation, Learner, Message, Turn
 
+# Messages of which it is remembered how the model is told them: those of some tens of conversations.
+TOLD = 2048
 # A conversation nobody has spoken in for so long is over.
 LEFT_OPEN = timedelta(days=1)
 # Statements of every turn, made once: to put one together takes longer than to have it done, and an object of a table that is
@@ -183,6 +186,7 @@ def reopen_turn(session: Session, replica: Replica, learner_id: str, turn_id: st
         if message.position > said.position:
             message.superseded = True
     said.turn_id = begun
+    session.flush()
     session.connection().execute(_TOUCH, {"conversation": conversation.id, "at": now()})
     heard = _Said(said.id, said.text, said.recording, said.transcript)
     return _await_reply(session, conversation, begun, heard, so_far(session, conversation), [])
@@ -232,6 +236,7 @@ def _supersede(session: Session, conversation: Conversation, position: int) -> N
     if conversation.summarised_to >= position:
         # The summary tells of words that were taken back.
         conversation.summary, conversation.summarised_to = "", 0
+    session.flush()
 
 
 def keep_reply(session: Session, turn: OpenTurn, text: str) -> None:
@@ -306,10 +311,7 @@ def assemble(
     system = system_prompt(level, chosen, first_language, template)
     examples = examples_at(level, chosen)
     turns: list[ChatMessage] = [
-        {"role": "user", "content": guarded(m.text)}
-        if m.role == "learner"
-        else {"role": "assistant", "content": plain(without_thought(m.text))}  # of replies kept before it was taken out
-        for m in messages
+        {"role": "user" if m.role == "learner" else "assistant", "content": _told(m.role, m.text)} for m in messages
     ]
     if material:
         # Before the learner's words, which are the last to be cut where it gets too long.
@@ -317,6 +319,12 @@ def assemble(
         turns.append({"role": "user", "content": f"{material}\n\n{said}".rstrip()})
     whole = build_messages(system, summary, turns, note, examples)
     return fit(whole, settings.context_tokens - settings.reply_tokens, head=1 + len(examples))
+
+
+@lru_cache(maxsize=TOLD)
+def _told(role: str, text: str) -> str:
+    """A message as it stands in prompts, turn after turn; of replies kept before thought was taken out, without it."""
+    return guarded(text) if role == "learner" else plain(without_thought(text))
 
 
 def keep_steps(session: Session, turn_id: str, steps: list[dict[str, Any]]) -> None:

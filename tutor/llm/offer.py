@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from tutor.core.elsewhere import host_elsewhere
@@ -27,6 +28,7 @@ def addresses(urls: str) -> list[str]:
     return [url for part in urls.split(",") if (url := part.strip())]
 
 
+@cache
 def place_of(urls: str) -> Place:
     """Where the server of a URL is, or those of several; words leave where any of them is elsewhere."""
     away = sorted({host for url in addresses(urls) if (host := host_elsewhere(url))})

@@ -250,10 +250,10 @@ class ThoughtFilter:
                 begun = self._waiting.lstrip().lower()
             elif begun and head.startswith(begun):
                 return True
-        if begun and any(begun.startswith(opener) for opener in _THINKING) and (label := _LABEL.search(self._waiting)):
+        if begun.startswith(_THINKING) and (label := _LABEL.search(self._waiting)):
             self._waiting, self.thought, self._opening = self._waiting[label.end() :], True, False
             return False
-        if begun and any(begun.startswith(opener) or opener.startswith(begun) for opener in _THINKING):
+        if begun.startswith(_THINKING) or (begun and any(opener.startswith(begun) for opener in _THINKING)):
             return True
         self._opening = not begun
         return False

@@ -7,6 +7,7 @@ in idle time when it changes, then the messages, which are only appended to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -24,6 +25,7 @@ from tutor.llm.prompt_guard import plain
 # Spanish takes 3.2 to 3.8 bytes a token in the tokenizers seen; a low figure errs to the safe side.
 BYTES_PER_TOKEN = 3.0
 MESSAGE_TOKENS = 6  # what a chat template adds to each message
+_NO_LETTER = re.compile(r"[^\w ]|[\d_]")  # nor a space between words
 BUILT_IN = prompts().built_in  # the template of those who have chosen no other
 
 
@@ -137,7 +139,7 @@ def count_tokens(messages: Sequence[ChatMessage]) -> int:
 
 
 def _tokens(text: str) -> int:
-    words = "".join(c for c in text if c.isalpha() or c == " ")
+    words = _NO_LETTER.sub("", text)
     return round(len(words.encode(errors="replace")) / BYTES_PER_TOKEN) + len(text) - len(words)
 
 

@@ -71,7 +71,8 @@ class _Term:
         found: set[int] = set()
         longest = 1
         for row in self.rows:
-            starts = row[0].places(sentence)
+            if not (starts := row[0].places(sentence)):
+                continue
             for offset, word in enumerate(row[1:], 1):
                 starts &= frozenset(at - offset for at in word.places(sentence))
             if starts and len(row) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import filterfalse
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -36,4 +37,4 @@ def words(text: str) -> list[str]:
 def plain(word: str) -> str:
     """The word, or text, in lower case without accents: ñ becomes n, ’ an '."""
     letters = unicodedata.normalize("NFD", word.lower())
-    return "".join(c for c in letters if not unicodedata.combining(c)).replace("’", "'")
+    return "".join(filterfalse(unicodedata.combining, letters)).replace("’", "'")

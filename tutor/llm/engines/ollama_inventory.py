@@ -50,6 +50,7 @@ class Inventory:
         self._probes = probes
         limits = httpx.Limits(keepalive_expiry=KEPT_S)
         self._client = AsyncClient(host=settings.ollama_url, timeout=TIMEOUT, limits=limits, trust_env=False)
+        self._loaded_there = self.http.build_request("GET", "/api/ps", timeout=LIST_TIMEOUT)  # the same in each turn
         self.sizes: dict[str, int] = {}
         self.away: dict[str, str] = {}
         self.skipped: dict[str, str] = {}
@@ -96,7 +97,7 @@ class Inventory:
         if monotonic() - self._listed > LIST_S:
             return  # whether it answers at all is seen by whoever waits for it
         if self._asked_ahead is None or self._asked_ahead.done():
-            self._asked_ahead = asyncio.create_task(self._told("/api/ps"))
+            self._asked_ahead = asyncio.create_task(self._told(self._loaded_there))
             self._asked_ahead.add_done_callback(_unheeded)
             self._asked_at = monotonic()
 
@@ -105,7 +106,7 @@ class Inventory:
         asked, self._asked_ahead = self._asked_ahead, None
         fresh = asked is not None and monotonic() - self._asked_at <= AHEAD_S
         try:
-            told = await asyncio.shield(asked) if asked and fresh else await self._told("/api/ps")
+            told = await asyncio.shield(asked) if asked and fresh else await self._told(self._loaded_there)
             loaded = {one.name for one in listed(told)}
         except NO_OLLAMA as error:
             self._note_hanging(error)
@@ -119,8 +120,8 @@ class Inventory:
         speed = self._speeds.of(name) or (found.tokens_per_s if found else None) or None
         return Installed(name, size, loaded, speed, sound=found is None or found.verdict in ("well", "slow"))
 
-    async def _told(self, path: str) -> Any:
-        return (await self.http.get(path, timeout=LIST_TIMEOUT)).raise_for_status().json()
+    async def _told(self, asked: httpx.Request) -> Any:
+        return (await self.http.send(asked)).raise_for_status().json()
 
     def _note_hanging(self, error: Exception) -> None:
         if isinstance(error, httpx.TimeoutException):
@@ -169,7 +170,7 @@ class Inventory:
         sizes: dict[str, int] = {}
         away: dict[str, str] = {}
         skipped: dict[str, str] = {}
-        for one in listed(await self._told("/api/tags")):
+        for one in listed(await self._told(self.http.build_request("GET", "/api/tags", timeout=LIST_TIMEOUT))):
             host = one.host or await self._asked(one.name, skipped)
             if host and chats(one.name):
                 away[one.name] = host

@@ -66,7 +66,7 @@ async def realtime(
     try:
         with turns.subscribers.program(talk.conversation_id, learner_id) as place:
             # Who was shut out before there was a place to take away is so now.
-            learner_of(socket, await maybe_person(socket, services), services)
+            learner_of(socket, await maybe_person(socket), services)
             await socket.accept("realtime" if "realtime" in socket.scope["subprotocols"] else None)
             with contextlib.suppress(WebSocketDisconnect):
                 await connection.run(place.over)
