@@ -95,8 +95,8 @@ def _cluster(args: argparse.Namespace) -> bool:
 
 
 def _classroom(args: argparse.Namespace) -> bool:
-    how = {"voice_slots": args.slots, "lighter_voice_s": args.lighter_s}
-    met = classroom.run(args.listeners, args.speakers, args.typists, args.seconds, **how)
+    sizes = args.listeners, args.speakers, args.typists
+    met = classroom.run(*sizes, args.seconds, args.lighter_s, voice_slots=args.slots)
     print(met.table())
     return met.passed
 

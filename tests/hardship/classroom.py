@@ -1,6 +1,7 @@
 """A class on one machine: some type, some of them listen to each reply, some speak. How long for the first sound, for the words?
 
-A stand-in writes the replies. Where no lighter Spanish voice is installed an English one of the same size stands in for it: what it
+On a slow machine the class lives as much slower (`tests/hardship/machine.py`): pauses and what is heard take so many times as long, and
+what is waited for is told divided by it. A stand-in writes the replies. Where no lighter Spanish voice is installed an English one of the same size stands in for it: what it
 says is of no use, what it costs is the same.
 """
 
@@ -16,6 +17,7 @@ import time
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import httpx
@@ -25,6 +27,7 @@ from tests.conftest import Spawned, spawned, wav_bytes
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import serving_apart
 from tests.hardship.hostile import LOOKS, PASSWORD, join, letters
+from tests.hardship.machine import Machine
 from tests.hardship.spent import Spent
 from tutor.core.downloads import load_catalogue
 from tutor.core.settings import Settings
@@ -38,8 +41,9 @@ TYPED = ("Ayer fui al mercado.", "Me gusta mucho leer.", "Mañana voy a la playa
 
 @dataclass
 class Lesson:
-    """What a class met with, in seconds."""
+    """What a class met with, in seconds of an ordinary machine: those of this one divided by how slow it is at that moment."""
 
+    machine: Machine
     first_sound: list[float] = field(default_factory=list)  # from the learner's line to the first sample
     replies: list[float] = field(default_factory=list)  # from the learner's line to the whole reply of who listens
     gaps: list[float] = field(
@@ -69,6 +73,7 @@ class Lesson:
             )
         ]
         rows += [
+            ("slower than an ordinary machine", f"{median(self.machine.every):.1f} times"),
             ("turns", f"{self.turns}"),
             ("by the simpler voice", f"{self.simpler}"),
             ("processor's time", ", ".join(f"{who} {spent:.0f} s" for who, spent in self.worked_s.items())),
@@ -81,15 +86,24 @@ def share(values: list[float], part: float) -> float:
     return sorted(values)[min(len(values) - 1, int(part * len(values)))] if values else float("nan")
 
 
-def run(listeners: int, speakers: int, typists: int, seconds: float, **settings: Any) -> Lesson:
+def run(listeners: int, speakers: int, typists: int, seconds: float, lighter_voice_s: float, **settings: Any) -> Lesson:
     """A lesson of so many for so long."""
-    lesson = Lesson()
+    machine = Machine()
+    lesson = Lesson(machine)
     recording = wav_bytes(to_int16(Studio().samples(Clip(RECORDED, "em_alex"))), 16_000)
     with tempfile.TemporaryDirectory() as folder, serving_apart("tests.fakes.chatty_ollama") as port:
         model, voices = FakeOllama(port=port), _voices(Path(folder))
-        chosen = model.tutor(Path(folder), accounts=True, llm_slots=8, voices_dir=voices, **settings)
+        chosen = model.tutor(
+            Path(folder),
+            accounts=True,
+            llm_slots=8,
+            voices_dir=voices,
+            lighter_voice_s=lighter_voice_s * machine.slow,
+            **settings,
+        )
         with spawned(chosen) as server:
             asyncio.run(_class(server, lesson, (listeners, speakers, typists), seconds, recording))
+    machine.close()
     return lesson
 
 
@@ -115,8 +129,10 @@ async def _class(
         body = {"name": "Clara", "password": PASSWORD, "token": found[1]}
         (await owner.post("/api/owner", json=body)).raise_for_status()
         people = [await join(owner, server.url, f"Alumna {letters(n)}") for n in range(sum(sizes))]
+    for one in people:
+        one.timeout = httpx.Timeout(120 * lesson.machine.slow)
     listeners, speakers = people[: sizes[0]], people[sizes[0] : sizes[0] + sizes[1]]
-    await _once(people[0], Lesson(), recording)  # what loads the networks is not counted
+    await _once(people[0], Lesson(lesson.machine), recording)  # what loads the networks is not counted
     until, spent = time.monotonic() + seconds, Spent()
     await asyncio.gather(
         *(_attend(one, lesson, until, hears=True) for one in listeners),
@@ -138,24 +154,24 @@ async def _attend(
 ) -> None:
     chance = random.Random(id(client))
     begun = (await client.post("/api/conversations", json={"level": "A2"})).json()["id"]
-    await asyncio.sleep(chance.uniform(0, 8))
+    await asyncio.sleep(chance.uniform(0, 8) * lesson.machine.slow)
     while time.monotonic() < until:
         try:
             heard_s = await _turn(client, begun, lesson, recording, hears=hears)
             lesson.turns += 1
-            await asyncio.sleep(heard_s)
+            await asyncio.sleep(heard_s * lesson.machine.slow)
             for _ in range(3):
                 asked = time.monotonic()
                 (await client.get(chance.choice(LOOKS))).raise_for_status()
-                lesson.looks.append(time.monotonic() - asked)
-                await asyncio.sleep(chance.uniform(1, 3))
+                lesson.looks.append((time.monotonic() - asked) / lesson.machine.slow)
+                await asyncio.sleep(chance.uniform(1, 3) * lesson.machine.slow)
         except httpx.HTTPError as error:
             lesson.errors.append(repr(error))
             await asyncio.sleep(1)
 
 
 async def _turn(client: httpx.AsyncClient, begun: str, lesson: Lesson, recording: bytes, *, hears: bool) -> float:
-    """Say something and hear the reply; gives the seconds of sound that are still to be heard."""
+    """Say something and hear the reply; gives the ordinary seconds of sound that are still to be heard."""
     said: dict[str, Any] = (
         {"files": {"audio": ("a.wav", recording, "audio/wav")}}
         if recording
@@ -167,9 +183,9 @@ async def _turn(client: httpx.AsyncClient, begun: str, lesson: Lesson, recording
             if line.startswith("event: "):
                 name = line[7:]
             elif line.startswith("data: ") and name == "transcript":
-                lesson.words.append(time.monotonic() - asked)
+                lesson.words.append((time.monotonic() - asked) / lesson.machine.slow)
             elif line.startswith("data: ") and name == "speech" and hears:
-                lesson.replies.append(time.monotonic() - asked)
+                lesson.replies.append((time.monotonic() - asked) / lesson.machine.slow)
                 hearing = asyncio.create_task(_hear(client, json.loads(line[6:])["speech_url"], lesson, asked))
             elif line.startswith("data: ") and name in ("error", "notice"):
                 lesson.errors.append(line)
@@ -177,7 +193,8 @@ async def _turn(client: httpx.AsyncClient, begun: str, lesson: Lesson, recording
 
 
 async def _hear(client: httpx.AsyncClient, url: str, lesson: Lesson, asked: float) -> float:
-    came: list[tuple[float, int]] = []
+    came: list[tuple[float, int]] = []  # ordinary seconds since the learner's line, and frames
+    slow = lesson.machine.slow
     async with client.stream("GET", url) as sound:
         lesson.simpler += "X-Simpler-Voice" in sound.headers
         rate = RATE
@@ -185,15 +202,15 @@ async def _hear(client: httpx.AsyncClient, url: str, lesson: Lesson, asked: floa
             if piece[:4] == b"RIFF":
                 rate, piece = int.from_bytes(piece[24:28], "little"), piece[44:]
             if piece:
-                came.append((time.monotonic(), len(piece) // 2))
+                came.append(((time.monotonic() - asked) / slow, len(piece) // 2))
     if not came:
         lesson.errors.append("no sound")
         return 0.0
-    lesson.first_sound.append(came[0][0] - asked)
+    lesson.first_sound.append(came[0][0])
     ends = came[0][0]  # when what has come is heard to its end
     for (_, frames), (then, _) in pairwise(came):
         ends += frames / rate
         if then > ends:
             lesson.gaps.append(then - ends)
             ends = then
-    return max(0.0, ends + came[-1][1] / rate - time.monotonic())
+    return max(0.0, ends + came[-1][1] / rate - (time.monotonic() - asked) / slow)

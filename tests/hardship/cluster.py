@@ -1,7 +1,8 @@
 """Two replicas on one PostgreSQL and one Valkey, and each of the four is killed in turn while learners type and speak.
 
 Nothing acknowledged is lost, no turn is doubled, and whoever comes back to the other replica misses no event and gets none
-twice.
+twice. On a slow machine everybody lives as much slower, and times are told as those of an ordinary one
+(`tests/hardship/machine.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
+from statistics import median
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,6 +29,7 @@ from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import serving_apart
 from tests.hardship.classroom import RECORDED
 from tests.hardship.looking import Looker
+from tests.hardship.machine import Machine
 from tests.hardship.spent import Spent
 from tests.postgres import database_for, postgres_server
 from tests.tutors import spawned
@@ -71,6 +74,7 @@ class Counted:
     refused: int = 0
     worked_s: dict[str, float] = field(default_factory=dict)  # processor's time, by who took it
     lasted_s: float = 0.0
+    slow: float = 1.0  # how many times as slow as an ordinary machine this one was
 
     @property
     def passed(self) -> bool:
@@ -92,9 +96,10 @@ class Counted:
                 "load",
                 f"{sum(self.worked_s.values()) / self.lasted_s:.2f} cores, {len(self.turns) / self.lasted_s:.1f} turns a second",
             ),
+            ("slower than an ordinary machine", f"{self.slow:.1f} times"),
             ("faults", f"{len(self.faults)} {self.faults[:5] or ''}"),
         ]
-        return "\n".join(f"{name:<30}{value}" for name, value in rows)
+        return "\n".join(f"{name:<34}{value}" for name, value in rows)
 
 
 class Place:
@@ -126,8 +131,15 @@ class Learner:
     """Talks until the time is up, now with one replica, now with the other; speaks where there is a `recording`."""
 
     def __init__(
-        self, number: int, places: list[Place], counted: Counted, recording: bytes | None, pause_s: float
+        self,
+        number: int,
+        places: list[Place],
+        counted: Counted,
+        recording: bytes | None,
+        pause_s: float,
+        machine: Machine,
     ) -> None:
+        self._machine = machine
         self._chance = random.Random(number)
         self._number = number
         self._recording = recording
@@ -140,7 +152,7 @@ class Learner:
         """A browser at one of the replicas, which keeps its connections."""
         url = self._chance.choice(self._places).url
         if url not in self._clients:
-            self._clients[url] = httpx.Client(base_url=url, timeout=20, trust_env=False)
+            self._clients[url] = httpx.Client(base_url=url, timeout=20 * self._machine.slow, trust_env=False)
         return self._clients[url]
 
     def _ask(self, turn: Turned, method: str, path: str, **body: Any) -> None:
@@ -152,7 +164,7 @@ class Learner:
                 if code not in RETRIED:
                     self._counted.faults.append(f"{response.status_code} {code} of {method} {path}")
                 self._counted.refused += 1
-                time.sleep(0.3)
+                time.sleep(0.3 * self._machine.slow)
                 return
             for event in read_events(response):
                 if turn.seqs and event.seq <= turn.seqs[-1]:
@@ -168,7 +180,7 @@ class Learner:
     def turn(self, conversation: str, said: str | bytes) -> None:
         turn = Turned(conversation, said, f"{self._number}-{self._chance.random()}")
         sent = {"json": {"text": said}} if isinstance(said, str) else {"files": {"audio": ("a.wav", said, "audio/wav")}}
-        until = time.monotonic() + PATIENCE_S
+        until = time.monotonic() + PATIENCE_S * self._machine.slow
         while not turn.ended and time.monotonic() < until:
             try:
                 if turn.id:
@@ -195,7 +207,7 @@ class Learner:
                     conversation = begin(self._client())
                 continue
             self.turn(conversation, self._recording or f"Frase {self._number}-{n}: {self._chance.random()}")
-            time.sleep(self._chance.uniform(0, self._pause_s))
+            time.sleep(self._chance.uniform(0, self._pause_s) * self._machine.slow)
 
 
 def check(client: httpx.Client, counted: Counted) -> None:
@@ -222,7 +234,7 @@ def check(client: httpx.Client, counted: Counted) -> None:
 
 def run(typists: int, speakers: int, seconds: float, pause_s: float = PAUSE_S) -> Counted:
     """So many type and speak for so long, with such pauses at most; every ten seconds something is killed and started again."""
-    counted, over = Counted(), threading.Event()
+    counted, over, machine = Counted(), threading.Event(), Machine()
     recording = wav_bytes(to_int16(Studio().samples(Clip(RECORDED, "em_alex"))), 16_000) if speakers else None
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -238,20 +250,24 @@ def run(typists: int, speakers: int, seconds: float, pause_s: float = PAUSE_S) -
 
         def restart(stop: Callable[[], None], start: Callable[[], None]) -> None:
             stop()
-            time.sleep(DOWN_S)
+            time.sleep(DOWN_S * machine.slow)
             start()
             began = time.monotonic()
             for place in places:
-                while time.monotonic() - began < PATIENCE_S:
+                while time.monotonic() - began < PATIENCE_S * machine.slow:
                     with suppress(httpx.HTTPError, OSError):
-                        if httpx.get(f"{place.url}/api/quotas", timeout=20, trust_env=False).status_code == 200:
+                        if (
+                            httpx.get(f"{place.url}/api/quotas", timeout=20 * machine.slow, trust_env=False).status_code
+                            == 200
+                        ):
                             break
                     time.sleep(0.1)
-            counted.recovered_s.append(time.monotonic() - began)
+            counted.recovered_s.append((time.monotonic() - began) / machine.slow)
             looker.look_at(place.url for place in places)
 
         learners = [
-            Learner(n, places, counted, None if n < typists else recording, pause_s) for n in range(typists + speakers)
+            Learner(n, places, counted, None if n < typists else recording, pause_s, machine)
+            for n in range(typists + speakers)
         ]
         crowd = [threading.Thread(target=learner.talk, args=(over,)) for learner in learners]
         looker, spent = Looker(), Spent(f"port={urlsplit(database.url).port}")
@@ -268,7 +284,7 @@ def run(typists: int, speakers: int, seconds: float, pause_s: float = PAUSE_S) -
         )
         began = time.monotonic()
         while time.monotonic() < began + seconds:
-            time.sleep(min(10.0, seconds / 8))
+            time.sleep(min(10.0 * machine.slow, seconds / 8))
             name, stop, start = next(victims)
             counted.kills.append(name)
             restart(stop, start)
@@ -277,7 +293,9 @@ def run(typists: int, speakers: int, seconds: float, pause_s: float = PAUSE_S) -
             one.join()
         counted.worked_s, counted.lasted_s = spent.end(), time.monotonic() - began
         looker.end()
-        counted.looked_s = looker.looked_s
+        counted.slow = median(machine.every)
+        machine.close()
+        counted.looked_s = [seconds / counted.slow for seconds in looker.looked_s]
         with httpx.Client(base_url=places[0].url, timeout=60, trust_env=False) as client:
             check(client, counted)
     return counted

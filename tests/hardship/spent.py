@@ -14,6 +14,7 @@ TUTORS, DECODERS = "tutors", "decoders"
 # What a process is, by a part of how it was started.
 KINDS = (
     ("tutor.cli serve", TUTORS),
+    ("multiprocessing.forkserver", TUTORS),
     ("tutor.speech.audio.decode_one", DECODERS),
     ("valkey-server", "Valkey"),
     ("redis-server", "Valkey"),

@@ -16,12 +16,12 @@ from tutor.api.spoken import sound
 from tutor.core.downloads import Catalogue, VoiceEntry, load_catalogue
 from tutor.core.engine_states import EngineStates
 from tutor.core.errors import EngineUnavailable
-from tutor.core.queue import FairQueue
+from tutor.core.queue import FairQueue, Urgency
 from tutor.core.settings import Settings
 from tutor.speech.networks import Networks
 from tutor.speech.tts.choose import Voices
 from tutor.speech.tts.speaker import speaker_for
-from tutor.speech.tts.synthesize import SIMPLER_KEPT_S, Saying, Speaker, Speech, simpler_voice
+from tutor.speech.tts.synthesize import SIMPLER_KEPT_S, Saying, Speaker, Speech, Utterance, simpler_voice
 from tutor.speech.tts.voices import Timed
 
 MAN, MEXICAN = "es_ES-davefx-medium", "es_MX-claude-high"
@@ -128,6 +128,45 @@ async def test_what_began_in_one_voice_goes_on_in_it(monkeypatch: pytest.MonkeyP
     assert not (await speaker_for(SAYING, known, speech, "ef_dora", "spain")).simpler
     speech.forget(["m"])
     assert not os.listdir(tmp_path)
+
+
+async def test_what_was_made_ahead_gives_way_until_the_voice_has_come_to_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    known, queue, gate = voices(monkeypatch, MAN), FairQueue(1), asyncio.Event()
+    speech = Speech(tmp_path, queue, lighter_voice_s=3.0)
+    holding = await crowd(queue, gate, 0.1)
+    ahead = speech.prepare_ahead(SAYING, await speaker_for(SAYING, known, speech, "ef_dora", "spain"))
+    assert isinstance(ahead, Utterance)
+    assert not simpler_voice(ahead)
+    queue._job_s = 9.0  # more have come since
+    made = speech.prepare(SAYING, await speaker_for(SAYING, known, speech, "ef_dora", "spain"))
+    assert simpler_voice(made)
+    gate.set()
+    await asyncio.gather(*holding)
+    assert isinstance(made, Utterance)
+    assert await made.first()
+    await asyncio.wait([ahead._task])
+    assert not ahead.begun  # nobody speaks twice
+    speech.prepare_ahead(Saying("n", "Adiós.", 1.0, "ana"), Speaker("ef_dora", PlainVoice()))
+    assert not speech._unheard  # it was asked for, in the other voice
+
+
+async def test_nobody_waits_long_between_two_sentences(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    known, queue, gate = voices(monkeypatch, MAN), FairQueue(1), asyncio.Event()
+    speech = Speech(tmp_path, queue, lighter_voice_s=3.0)
+
+    async def later(learner: str) -> None:
+        await queue.work_by(lambda: Urgency.LATER, learner, lambda: None)
+
+    holding = await crowd(queue, gate, 0.9)  # with one's own 1.8 s, as nobody else waits for a first sentence
+    holding += [asyncio.create_task(later(learner)) for learner in ("dana", "elisa")]
+    await asyncio.sleep(0.01)
+    short, long = SAYING, Saying("n", "Hola. ¿Qué tal? Pasa, por favor.", 1.0, "ana")
+    assert not (await speaker_for(short, known, speech, "ef_dora", "spain")).simpler
+    assert (await speaker_for(long, known, speech, "ef_dora", "spain")).simpler
+    gate.set()
+    await asyncio.gather(*holding)
 
 
 async def test_what_can_be_heard_at_once_needs_no_lighter_voice(

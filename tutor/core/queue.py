@@ -118,12 +118,12 @@ class FairQueue:
         """Whether a job would begin at once."""
         return not self._waiting and self._running.total() < self._slots
 
-    def wait_s(self, learner_id: str) -> float:
-        """How long something urgent of who came now would probably wait, in seconds; 0 where unknown, and with nobody in the way."""
+    def wait_s(self, learner_id: str, urgency: Urgency = Urgency.FIRST) -> float:
+        """How long something of who came now would probably wait, in seconds; 0 where unknown, and with nobody in the way."""
         others = {*self._running, *(ticket.learner_id for ticket in self._waiting)} - {learner_id}
         if self.idle or not others:
             return 0.0
-        ticket = _Ticket(learner_id)
+        ticket = _Ticket(learner_id, urgent=lambda: urgency)
         place = _ordered([*self._waiting, ticket], self._running, self._served).index(ticket) + 1
         return place * (self._job_s or 0.0) / self._slots
 

@@ -102,6 +102,7 @@ class Utterance:
         self._error: TutorError | None = None
         self._stopped = False
         self._asked = asyncio.Event()
+        self._begun = False
         self._made_s = 0.0
         self._task = asyncio.create_task(self._make())
         self._task.add_done_callback(lambda _: self._grow())  # one that is stopped at once never runs
@@ -109,6 +110,16 @@ class Utterance:
     @property
     def done(self) -> bool:
         return self._task.done()
+
+    @property
+    def begun(self) -> bool:
+        """Whether the voice has come to it; until then it waits for others."""
+        return self._begun or bool(self._parts)
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody wants to hear it."""
+        return self._asked.is_set()
 
     def ask(self) -> None:
         """Somebody wants to hear it: until then only the first sentence is made."""
@@ -142,9 +153,14 @@ class Utterance:
             return samples.tobytes(), words
         if found := await anyio.to_thread.run_sync(self._shared.find, by.id, speed, sentence):
             return found
-        return await self._queue.work_by(self._urgency, learner_id, self._shared.say, by.id, by.voice, speed, sentence)
+        return await self._queue.work_by(self._urgency, learner_id, self._say_for_all, sentence)
+
+    def _say_for_all(self, sentence: str) -> SentenceSound:
+        self._begun = True
+        return self._shared.say(self._by.id, self._by.voice, self._saying.speed, sentence)
 
     def _timed(self, sentence: str) -> Timed:
+        self._begun = True
         began = time.monotonic()
         made = self._by.voice.say_timed(sentence, self._saying.speed)
         took = time.monotonic() - began
@@ -247,23 +263,27 @@ class Speech:
         return self._folder / f"{name}-{voice_id}-{round(speed * 100)}{SIMPLER if simpler else ''}.wav"
 
     def needs_lighter(self, saying: Saying, usual: str, variety: Variety, lighter: str) -> bool:
-        """Whether a lighter voice is to speak: where the first sound would be long in coming, since many speak, or where it
-        has just spoken."""
+        """Whether a lighter voice is to speak: where sound would be long in coming, at first or between two sentences, since
+        many speak, or where it has just spoken."""
         own, other = (
             self.file(saying.name, usual, saying.speed),
             self.file(saying.name, lighter, saying.speed, simpler=True),
         )
-        if not self._lighter_voice_s or own in self._making or is_kept(own):
+        ahead = self._making.get(own)
+        if not self._lighter_voice_s or (ahead and ahead.asked) or is_kept(own):
             return False
         begun = self._making.get(other)
         if (begun and not begun.done) or (is_kept(other) and time.time() - other.stat().st_mtime < SIMPLER_KEPT_S):
             return True
-        if saying.shared and all(
-            sentence in saying.shared and self._shared.has(usual, saying.speed, sentence)
-            for sentence in sentences(speakable(saying.text, variety))
-        ):
+        started = bool(ahead and ahead.begun)
+        still = [
+            sentence
+            for sentence in sentences(speakable(saying.text, variety))[started:]
+            if sentence not in saying.shared or not self._shared.has(usual, saying.speed, sentence)
+        ]
+        if not still:
             return False
-        wait_s = self._queue.wait_s(saying.learner_id)
+        wait_s = self._queue.wait_s(saying.learner_id, Urgency.LATER if started or len(still) > 1 else Urgency.FIRST)
         return wait_s > 0 and wait_s + self._took.get(usual, 0.0) > self._lighter_voice_s
 
     def prepare(self, saying: Saying, by: Speaker) -> Utterance | Path:
@@ -278,6 +298,8 @@ class Speech:
         file = self._file_of(saying, by)
         if self._unasked.get(saying.learner_id) == file:
             del self._unasked[saying.learner_id]
+        elif by.simpler:
+            self._stop_unasked(saying.learner_id)  # the same in the own voice, which nobody waits for any more
         if is_kept(file):
             if not by.simpler:
                 with suppress(OSError):
@@ -294,9 +316,7 @@ class Speech:
     def prepare_ahead(self, saying: Saying, by: Speaker) -> Utterance | Path | None:
         """Say the first sentence of what the learner may want to hear, instead of the last such text, if nobody asked for
         that; None for who does not listen."""
-        if unasked := self._unasked.pop(saying.learner_id, None):
-            if utterance := self._making.pop(unasked, None):
-                utterance.stop()
+        if self._stop_unasked(saying.learner_id):
             self._unheard[saying.learner_id] += 1
         if self._unheard[saying.learner_id] >= UNHEARD:
             return None
@@ -304,6 +324,13 @@ class Speech:
         if isinstance(made, Utterance):
             self._unasked[saying.learner_id] = self._file_of(saying, by)
         return made
+
+    def _stop_unasked(self, learner_id: str) -> bool:
+        """Make no more of what was begun for a learner who did not ask for it; whether there was any."""
+        unasked = self._unasked.pop(learner_id, None)
+        if unasked and (utterance := self._making.pop(unasked, None)):
+            utterance.stop()
+        return unasked is not None
 
     def _file_of(self, saying: Saying, by: Speaker) -> Path:
         return self.file(saying.name, by.id, saying.speed, simpler=by.simpler)
