@@ -215,6 +215,21 @@ def test_what_is_only_likely_is_asked_and_counts_once_it_is_meant(server: Server
     refused(server.client.post(url.replace(asked["id"], "nothing")), 404, "not_found")
 
 
+def test_a_tip_becomes_no_card(server: Server) -> None:
+    def cards() -> set[str]:
+        return {c["back"] for c in server.client.get("/api/cards").json() if c["kind"] == "error"}
+
+    before = cards()
+    server.client.patch("/api/learner", json={"tips": True}).raise_for_status()
+    try:
+        done = say(server.client, begin(server.client), "Vivo en madrid con mi hermana y tengo un silla.")[-1].data
+    finally:
+        server.client.patch("/api/learner", json={"tips": False}).raise_for_status()
+    assert [(c["replacement"], c["certainty"]) for c in done["corrections"]] == [("Madrid", "sure"), ("una", "sure")]
+    (made,) = cards() - before
+    assert "una" in made
+
+
 def test_the_variety_learnt_reaches_the_corrections(server: Server) -> None:
     try:
         learner = server.client.patch("/api/learner", json={"variety": "river-plate"}).json()

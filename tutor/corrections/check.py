@@ -11,13 +11,14 @@ from tutor.corrections import grammar
 from tutor.corrections.address import address, finished
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.citation import citations
-from tutor.corrections.edits import Edit, Source, apply
+from tutor.corrections.edits import Edit, Source, apply, without_overlap
 from tutor.corrections.explain import Reasoned, explained
 from tutor.corrections.grammar.answered import answered
+from tutor.corrections.grammar.bland_verbs import bland_verbs
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.grammar.register import ADVANCED, ADVANCED_FROM
 from tutor.corrections.impossible import impossible
-from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, CorrectionPreferences, choose, rule_confidence
+from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, CorrectionPreferences, choose, ranked, rule_confidence
 from tutor.corrections.reasons import reason_of
 from tutor.corrections.reasons.rule import shown_as
 from tutor.corrections.regional import standing
@@ -70,19 +71,34 @@ class Corrector:
         """What the learner is told of among the edits of each sentence; words of another language are let be."""
         switch = switched(text, self.lexicon)
         foreign = switch.spans if switch else ()
+        told = choose((edits for _, edits in groups), preferences)
+        if preferences.level >= ADVANCED_FROM and not preferences.spoken:
+            # Apart from the mistakes: no judge, no model and no mistake speaks for or against them.
+            told = ranked(without_overlap([*told, *choose(self._in_careful_style(text, preferences), preferences)]))
         edits = [
             edit
-            for edit in choose((edits for _, edits in groups), preferences)
+            for edit in told
             if not any(start <= edit.start < end or edit.start < end <= edit.end for start, end in foreign)
         ]
         return Checked(edits, apply(text, edits))
+
+    def _in_careful_style(self, text: str, preferences: CorrectionPreferences) -> Iterator[list[Edit]]:
+        """Of each sentence what is right, and could be said with a more precise verb."""
+        for sentence in sentences(text, self.lexicon):
+            cited = citations(sentence)
+            asked = [f for f in bland_verbs(sentence) if not any(start <= f.start < end for start, end in cited)]
+            edits = (as_edit(text, sentence, _asked_for(f), f.confidence, preferences) for f in asked)
+            yield [edit for edit in edits if edit]
 
     def candidates(self, text: str, preferences: CorrectionPreferences = DEFAULT) -> Iterator[tuple[int, list[Edit]]]:
         """Each sentence's start, and all edits of it worth a thought: sure or not, overlapping or not."""
         before: Sentence | None = None
         for sentence in sentences(text, self.lexicon):
             judged = list(self._judged(tuple(t.text for t in sentence.tokens)))
-            judged += [(_asked_for(f), rule_confidence(f.rule, f.confidence, 0.0)) for f in answered(before, sentence)]
+            judged += [
+                (_asked_for(f, "pronoun"), rule_confidence(f.rule, f.confidence, 0.0))
+                for f in answered(before, sentence)
+            ]
             edits = (as_edit(text, sentence, candidate, sure, preferences) for candidate, sure in judged)
             before = sentence
             yield sentence.tokens[0].start, [edit for edit in edits if edit]
@@ -103,9 +119,9 @@ class Corrector:
         ]
 
 
-def _asked_for(f: Finding) -> Candidate:
-    """What a rule finds by the sentence before, as a candidate."""
-    return Candidate(f.start, f.end, f.replacement, "", "pronoun", f.rule, f.confidence, f.trigger)
+def _asked_for(f: Finding, kind: str = "word") -> Candidate:
+    """What a rule finds that the judge is not asked about, as a candidate."""
+    return Candidate(f.start, f.end, f.replacement, "", kind, f.rule, f.confidence, f.trigger)
 
 
 def _beside(candidate: Candidate, ruled: Iterable[Finding]) -> bool:

@@ -24,7 +24,8 @@ class Edit:
     of the syllabus' points, `rule` its name for people; `example` is another right sentence. `rank` is 0 for the most
     important edit of a text, `confidence` the probability that a teacher would make it, and `certainty` whether that is
     enough to strike or only to ask. `secondary` is what the learner's level has not met yet. Of speech, `evidence` says
-    whether the mistake was surely said, `heard_at` when, in seconds of the recording.
+    whether the mistake was surely said, `heard_at` when, in seconds of the recording. `family` is of the language model
+    that alone proposes it.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Edit:
     reason: str = ""
     certainty: Certainty = "sure"
     secondary: bool = False
+    family: str = ""
 
     def __post_init__(self) -> None:
         if not self.id:  # from place and wording, so that it stays the same when others come or go
@@ -62,6 +64,13 @@ class Edit:
     def about(self) -> str:
         """What the edit is about: its reason, or its rule where it was stored before there were reasons."""
         return self.reason or self.rule_id
+
+    @property
+    def judged_as(self) -> str:
+        """By what answers to it are counted: its rule, or who says it where it is no rule of ours."""
+        if self.source == "llm":
+            return f"model {self.family}"
+        return self.source if self.source == "languagetool" else self.rule_id
 
     @classmethod
     def stored(cls, data: Mapping[str, Any]) -> Edit:
@@ -90,9 +99,17 @@ def is_tip(category: str, rule_id: str) -> bool:
     return category in _TIP_CATEGORIES or rule_id in _TIP_RULES
 
 
+# Right as it is, and only asked about: no mistake either when it is taken.
+_RIGHT_ANYHOW = frozenset(("bland-verb",))
+
+
 def mistakes(edits: Iterable[Edit]) -> list[Edit]:
     """What cards are made of and what is counted: surely mistakes and surely made, no mere tips, nothing above the level."""
-    return [edit for edit in confirmed(edits) if not edit.secondary and not edit.is_tip]
+    return [
+        edit
+        for edit in confirmed(edits)
+        if not edit.secondary and not edit.is_tip and edit.rule_id not in _RIGHT_ANYHOW
+    ]
 
 
 def confirmed(edits: Iterable[Edit]) -> list[Edit]:
@@ -102,7 +119,8 @@ def confirmed(edits: Iterable[Edit]) -> list[Edit]:
 
 def counted(correction: dict[str, Any]) -> bool:
     """Whether a stored correction counts as a mistake: see `mistakes`; and it was not called unneeded."""
-    if is_tip(correction.get("category", ""), correction.get("rule_id", "")):
+    rule = correction.get("rule_id", "")
+    if is_tip(correction.get("category", ""), rule) or rule in _RIGHT_ANYHOW:
         return False
     if correction.get("certainty") == "likely" or correction.get("secondary"):
         return False

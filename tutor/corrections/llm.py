@@ -33,8 +33,10 @@ def judged(
     proposal: Proposal | None,
     preferences: CorrectionPreferences,
     engine: str,
+    family: str = "",
 ) -> list[tuple[int, list[Edit]]]:
-    """The sentences' candidates with the model's among them, each as sure as both together make it."""
+    """The sentences' candidates with the model's among them, each as sure as both together make it. What the
+    model, of this family, proposes alone is marked so."""
     if proposal is None:
         return groups
     opinion = opinion_of(corrector, text, proposal, preferences)
@@ -48,7 +50,7 @@ def judged(
         ]
         known = {e.id for e in edits}
         merged += [
-            replace(e, confidence=_judge(weights, features(e, opinion, fast=False)))
+            replace(e, confidence=_judge(weights, features(e, opinion, fast=False)), family=family)
             for key, (e, _) in opinion.edits.items()
             if start <= e.start < end and key not in known
         ]

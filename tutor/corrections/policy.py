@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tutor.corrections.edits import Certainty, Edit, Severity, is_tip, without_overlap
+from tutor.corrections.experience import moved
 from tutor.language.es.variety import Learnt
 
 Strictness = Literal["gentle", "normal", "strict"]
@@ -16,7 +17,8 @@ Strictness = Literal["gentle", "normal", "strict"]
 class CorrectionPreferences:
     """For whom a text is corrected. `level` is of the CEFR, `first_language` an ISO 639 code, `spoken` says that the
     text was heard; `dismissed` holds (original, replacement, rule_id) of what the learner has called right. `tips` asks for
-    style as well, as strictness does: see `is_tip`. `variety` is the Spanish that is learnt."""
+    style as well, as strictness does: see `is_tip`. `variety` is the Spanish that is learnt. `shifts` says how far answers
+    of learners have moved the log odds of a kind of edit, by `Edit.judged_as`."""
 
     level: str = "B1"
     first_language: str = "en"
@@ -25,6 +27,7 @@ class CorrectionPreferences:
     dismissed: frozenset[tuple[str, str, str]] = frozenset()
     tips: bool = False
     variety: Learnt = "spain"
+    shifts: Mapping[str, float] = field(default_factory=dict)
 
 
 DEFAULT = CorrectionPreferences()
@@ -115,6 +118,26 @@ def certainty_of(rule_id: str, confidence: float, *, explained: bool) -> Certain
     return "sure" if explained and confidence >= SURE_OWN.get(rule_id, SURE) else "likely"
 
 
+def promised(kind: str) -> float:
+    """What part of a kind's edits is right, by the judge that is shipped: as many at least as where it begins to tell them."""
+    return SENTENCE_THRESHOLDS.get(kind, SENTENCE_THRESHOLD)
+
+
+def weighed(edit: Edit, shifts: Mapping[str, float]) -> Edit:
+    """An edit after what learners here made of its kind.
+
+    What is sure may come to be only asked about, and never goes: who dismisses all of it is not told that grammar has
+    changed. What is likely becomes likelier, or goes. It is never struck for that: that somebody meant it says nothing of
+    whether a teacher would strike it, and what is struck was measured (`SURE`).
+    """
+    if not (shift := shifts.get(edit.judged_as, 0.0)):
+        return edit
+    sure = moved(edit.confidence, shift)
+    if edit.certainty == "likely":
+        return replace(edit, confidence=sure)
+    return replace(edit, certainty=certainty_of(edit.rule_id, sure, explained=bool(edit.explanation)))
+
+
 def rank_of(category: str, severity: Severity) -> int:
     """Importance before the edits of a text are compared; smaller is more important."""
     return SEVERITIES.index(severity) * len(IMPORTANCE) + IMPORTANCE.index(category)
@@ -127,7 +150,7 @@ def choose(sentences: Iterable[Iterable[Edit]], preferences: CorrectionPreferenc
     for edits in sentences:
         told = [
             e
-            for e in edits
+            for e in (weighed(e, preferences.shifts) for e in edits)
             if e.severity in TOLD[preferences.strictness]
             and reaches_edit_threshold(e, preferences)
             and (preferences.tips or preferences.strictness == "strict" or not is_tip(e.category, e.rule_id))
@@ -136,10 +159,10 @@ def choose(sentences: Iterable[Iterable[Edit]], preferences: CorrectionPreferenc
         ]
         if any(reaches_sentence_threshold(e, preferences) for e in told):
             kept += without_overlap(told)
-    return _ranked(kept)
+    return ranked(kept)
 
 
-def _ranked(edits: list[Edit]) -> list[Edit]:
+def ranked(edits: list[Edit]) -> list[Edit]:
     """`rank` counted from 0 for the most important."""
     order = sorted(edits, key=lambda e: (rank_of(e.category, e.severity), -e.confidence, e.start))
     place = {edit.id: n for n, edit in enumerate(order)}

@@ -15,7 +15,7 @@ from tutor.language.es.tokens import Token, tokenize
 
 # Slips of letters are told from here on, whoever else judges.
 SLIP_SURE = 0.88
-_SLIPS = frozenset(
+SLIPS = frozenset(
     ("accent-missing", "accent-meaning", "verb-accent", "misspelt", "made-up-form", "n-tilde", "accent-extra")
 )
 
@@ -67,7 +67,7 @@ def _is_slip(finding: Finding, sentence: Sentence) -> bool:
     """Whether letters of one word alone are wrong, surely."""
     if finding.end != finding.start + 1 or finding.confidence < SLIP_SURE or " " in finding.replacement:
         return False
-    return finding.rule in _SLIPS and finding.replacement.lower() != sentence.at(finding.start)
+    return finding.rule in SLIPS and finding.replacement.lower() != sentence.at(finding.start)
 
 
 def _is_told(f: Finding, sentence: Sentence, findings: Sequence[Finding]) -> bool:

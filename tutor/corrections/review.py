@@ -15,6 +15,7 @@ from tutor.corrections.languagetool import LanguageTool
 from tutor.corrections.policy import CorrectionPreferences
 from tutor.corrections.proposal import propose
 from tutor.llm.base import ChatModel
+from tutor.llm.families import family_name
 
 Groups = list[tuple[int, list[Edit]]]
 Worker = Callable[..., Awaitable[Any]]
@@ -39,7 +40,9 @@ async def review(
         add(groups, await languagetool.candidates(text, preferences.level, preferences.first_language))
     if model:
         proposal = await propose(model, text, [edit for _, edits in groups for edit in edits])
-        groups = await worker(llm.judged, corrector, text, groups, proposal, preferences, model.engine)
+        groups = await worker(
+            llm.judged, corrector, text, groups, proposal, preferences, model.engine, family_name(model.name)
+        )
     checked: Checked = await worker(corrector.chosen, text, groups, preferences)
     return checked
 

@@ -17,6 +17,7 @@ from tutor.corrections.edits import Edit, apply, confirmed, counted
 from tutor.corrections.policy import CorrectionPreferences, Strictness
 from tutor.language.es.tokens import words
 from tutor.language.es.variety import learnt
+from tutor.learners.kind_answers import count_answer, shifts_for
 from tutor.store.columns import now
 from tutor.store.oldest import forget_oldest
 from tutor.store.owned import get_message
@@ -40,11 +41,20 @@ def preferences_of(session: Session, learner_id: str, level: str, *, spoken: boo
         dismissed,
         tips=learner.tips,
         variety=learnt(learner.variety, learner.accent),
+        shifts=shifts_for(session, learner_id),
     )
 
 
-def dismiss(session: Session, learner_id: str, original: str, replacement: str, category: str, rule_id: str) -> None:
-    """Remember that a learner called a change unneeded, and count how often."""
+def dismiss(
+    session: Session,
+    learner_id: str,
+    original: str,
+    replacement: str,
+    category: str,
+    rule_id: str,
+    kind: str | None = None,
+) -> None:
+    """Remember that a learner called a change unneeded, and count how often; once against its kind, where one is given."""
     known = session.exec(
         select(Dismissal).where(
             Dismissal.learner_id == learner_id,
@@ -64,6 +74,8 @@ def dismiss(session: Session, learner_id: str, original: str, replacement: str, 
                 learner_id=learner_id, original=original, replacement=replacement, category=category, rule_id=rule_id
             )
         )
+        if kind:
+            count_answer(session, learner_id, kind, accepted=False)
 
 
 def get_correction(session: Session, learner_id: str, message_id: str, correction_id: str) -> tuple[Message, Edit]:
@@ -93,7 +105,7 @@ def dismiss_correction(session: Session, learner_id: str, message_id: str, corre
     message.corrected_text = apply(message.text, confirmed(left))
     if edit.evidence == "weak":
         return True
-    dismiss(session, learner_id, edit.original, edit.replacement, edit.category, edit.rule_id)
+    dismiss(session, learner_id, edit.original, edit.replacement, edit.category, edit.rule_id, edit.judged_as)
     return False
 
 
@@ -102,8 +114,10 @@ _MEANT = {"certainty": "sure", "secondary": False}
 
 
 def accept_correction(session: Session, learner_id: str, message_id: str, correction_id: str) -> tuple[Message, Edit]:
-    """Mark an edit that was only asked about as meant: it is a mistake from now on. Raises NotFound."""
+    """Mark an edit that was only asked about as meant: it is a mistake from now on, and speaks for its kind. Raises NotFound."""
     message, edit = get_correction(session, learner_id, message_id, correction_id)
+    if edit.certainty == "likely" or edit.secondary:  # not when it is said twice
+        count_answer(session, learner_id, edit.judged_as, accepted=True)
     message.corrections = [
         stored | _MEANT if Edit.stored(stored).id == correction_id else stored for stored in message.corrections
     ]

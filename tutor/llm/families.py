@@ -57,6 +57,11 @@ def rank(name: str) -> tuple[bool, int]:
     return family.leads, family.spanish
 
 
+def family_name(name: str) -> str:
+    """What models of one make and generation are called: `gemma3` of gemma3:4b, `qwen2.5` of hf.co/…/Qwen2.5-7B-Instruct."""
+    return re.split(r"[-:_ ]", name.lower().rsplit("/", 1)[-1], maxsplit=1)[0]
+
+
 def chats(name: str) -> bool:
     """Whether a model was made for talking, as far as its name tells."""
     return family_of(name).chats

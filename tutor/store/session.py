@@ -60,8 +60,9 @@ class Store:
             _prepare_file(file)
         self.engine, self._looking = connected(url)
         self._writing = asyncio.Lock()
-        # What readers keep between sessions: histories of answers, by learner and point; goals reached, by conversation.
-        self._kept: dict[str, object] = {"histories": {}, "goals": {}}
+        # What readers keep between sessions: histories of answers, by learner and point; goals reached, by conversation;
+        # the sum of what learners say of corrections.
+        self._kept: dict[str, object] = {"histories": {}, "goals": {}, "votes": {}}
         self._soon: dict[str, asyncio.Task[None]] = {}
 
     def migrate(self) -> None:

@@ -364,6 +364,16 @@ class Placement(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
+class KindAnswers(SQLModel, table=True):
+    """How often a learner has accepted and dismissed corrections of a kind: a rule, or a helper's. It holds nobody's words."""
+
+    learner_id: str = Field(foreign_key="learner.id", primary_key=True, ondelete="CASCADE")
+    kind: str = Field(primary_key=True)
+    accepted: int = 0
+    dismissed: int = 0
+    updated_at: datetime = Field(default_factory=now, sa_type=UTCDateTime, index=True)
+
+
 class Dismissal(SQLModel, table=True):
     """A change the learner has called unneeded: it is not offered again. `count` is how often they said so."""
 

@@ -102,6 +102,14 @@ async def test_names_are_none_of_its_business(fake: Fake) -> None:
     assert (await review(CORRECTOR, "Vivo en Elyan.", DEFAULT, languagetool=tool(fake))).edits == []
 
 
+@pytest.mark.parametrize(("word", "taken"), [("zarrampla", True), ("Zarrampla", False), ("ZARRAMPLA", False)])
+async def test_its_spellings_are_taken_of_words_in_small_letters_only(fake: Fake, word: str, taken: bool) -> None:
+    text = f"Ayer compré un {word} azul."
+    fake.matches(match(text.index(word), len(word), "zapato", "TYPOS"))
+    checked = await review(CORRECTOR, text, DEFAULT, languagetool=tool(fake))
+    assert [(e.original, e.source) for e in checked.edits] == ([(word, "languagetool")] if taken else [])
+
+
 @pytest.mark.parametrize("answer", [b"", b"<html>", b"{}", b'{"matches": [{"offset": -1, "length": 2}]}'])
 async def test_a_useless_server_costs_nothing(fake: Fake, answer: bytes) -> None:
     fake.matches()

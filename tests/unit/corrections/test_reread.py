@@ -3,14 +3,30 @@
 import pytest
 
 from tutor.corrections.check import Corrector, found
-from tutor.corrections.reread import as_written, mended
+from tutor.corrections.reread import SLIPS, as_written, mended
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.language.es.tokens import tokenize
 
 
-def test_what_a_mistake_hid_is_mended_too(corrector: Corrector) -> None:
-    text = "Mi abuela y mi tía son muy trabajadores y alegre."
-    assert corrector.check(text).corrected_text == "Mi abuela y mi tía son muy trabajadoras y alegres."
+@pytest.mark.parametrize(
+    ("text", "first", "hidden"),
+    [
+        ("Mi abuela y mi tía son muy trabajadores y alegre.", "trabajadoras", "alegres"),
+        ("Antes de cenamos, lavamos la manos.", "las", "nos"),
+    ],
+)
+def test_a_second_mistake_is_found_behind_one_of_more_than_letters(
+    corrector: Corrector, monkeypatch: pytest.MonkeyPatch, text: str, first: str, hidden: str
+) -> None:
+    sentence = Sentence(tokenize(text), corrector.lexicon)
+    told = [edit.replacement.strip() for edit in corrector.check(text).edits]
+    assert {first, hidden} <= set(told)
+    assert hidden in [f.replacement for f in found(sentence)]
+    monkeypatch.setattr("tutor.corrections.check.REREAD", 0)
+    once = found(sentence)
+    assert hidden not in [f.replacement for f in once]
+    (mistake,) = [f for f in once if f.replacement == first]
+    assert mistake.rule not in SLIPS
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from tutor.api.answer import ANSWER_STREAM, answer
 from tutor.api.corrections.schemas import (
+    AcceptRequest,
     CorrectedText,
     CorrectionAnswer,
     CorrectionRequest,
@@ -37,6 +38,7 @@ from tutor.learners.correction_preferences import (
     get_correction,
     preferences_of,
 )
+from tutor.learners.kind_answers import count_answer, kind_told
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatRequest
 from tutor.runtime import Services
@@ -98,8 +100,16 @@ async def point(
 @router.post("/corrections/dismiss", status_code=204, dependencies=[rated("checks")])
 async def dismiss_live(body: DismissRequest, services: ServicesDep, learner_id: LearnerId) -> Response:
     """Call a correction shown while typing unneeded: it is not offered to this learner again."""
-    said = (body.original, body.replacement, body.category, body.rule_id)
+    said = (body.original, body.replacement, body.category, body.rule_id, kind_told(body.source, body.rule_id))
     await services.store.run(lambda session: dismiss(session, learner_id, *said))
+    return Response(status_code=204)
+
+
+@router.post("/corrections/accept", status_code=204, dependencies=[rated("checks")])
+async def accept_live(body: AcceptRequest, services: ServicesDep, learner_id: LearnerId) -> Response:
+    """Say that a correction shown while typing was taken: it speaks for its kind."""
+    if kind := kind_told(body.source, body.rule_id):
+        await services.store.run(lambda session: count_answer(session, learner_id, kind, accepted=True))
     return Response(status_code=204)
 
 

@@ -57,11 +57,15 @@ CorrectedText = Annotated[str, StringConstraints(max_length=400)]
 RuleKey = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 
-class DismissRequest(Strict):
+class AcceptRequest(Strict):
+    rule_id: RuleKey
+    source: RuleKey = "grammar"
+
+
+class DismissRequest(AcceptRequest):
     original: CorrectedText
     replacement: CorrectedText
     category: RuleKey
-    rule_id: RuleKey
 
 
 class PointLink(BaseModel):

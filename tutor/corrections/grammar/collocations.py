@@ -72,12 +72,12 @@ def _with_noun(s: Sentence, i: int, lemmas: set[str]) -> Iterator[Finding]:
                 continue  # «le hago un paseo por la ciudad»
             if not wrong or (row.bare and n > i + 1) or (row.behind and (s.at(n + 1) or ".") not in row.behind):
                 continue
-            if new := _as(s, i, wrong, row.verb):
+            if new := in_its_form(s, i, wrong, row.verb):
                 yield Finding(i, i + 1, new, "collocation", 0.87, s.text(i + 1, n + 1))
             return
 
 
-def _as(s: Sentence, i: int, wrong: set[str], right: str) -> str:
+def in_its_form(s: Sentence, i: int, wrong: set[str], right: str) -> str:
     """The form at i, which is of one of the wrong verbs, as one of the right verb; "" where it cannot be told."""
     word = s.at(i)
     if is_finite(s, i) or (s.reading(i) is not None and not infinitive(s, i)):
@@ -97,19 +97,19 @@ def _friends(s: Sentence, i: int, lemmas: set[str]) -> Iterator[Finding]:
     after = s.at(i + 1)
     if "asistir" in lemmas and after == "a" and (found := phrase(s, i + 2)):
         helped = singular(s.at(found.head)) in PERSONS and s.at(found.end) in ("con", "a")
-        if helped and (new := _as(s, i, {"asistir"}, "ayudar")):
+        if helped and (new := in_its_form(s, i, {"asistir"}, "ayudar")):
             yield Finding(i, i + 1, new, "false-friend", 0.88, s.at(i))
     elif "quitar" in lemmas and s.at(i - 1) not in CLITICS:
         left = (after in ("mi", "su", "tu", "el") and s.at(i + 2) in ("trabajo", "empleo")) or (
             after == "de" and infinitive(s, i + 2)
         )
-        if left and (new := _as(s, i, {"quitar"}, "dejar")):
+        if left and (new := in_its_form(s, i, {"quitar"}, "dejar")):
             yield Finding(i, i + 1, new, "false-friend", 0.88, s.at(i))
     elif "pretender" in lemmas and after == "que":
         at = i + 2 + (s.at(i + 2) == "no")
         told = finite(s, at)
         if told and all(r.tense in ("present", "imperfect") and r.verb in ("estar", "ser", "saber") for r in told):
-            if new := _as(s, i, {"pretender"}, "fingir"):
+            if new := in_its_form(s, i, {"pretender"}, "fingir"):
                 yield Finding(i, i + 1, new, "false-friend", 0.88, s.at(i))
     elif "llamar" in lemmas and after == "atrás" and s.at(i - 1) in CLITICS:
         yield Finding(i + 1, i + 2, "", "extra-word", 0.94, s.at(i))

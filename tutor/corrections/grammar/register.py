@@ -9,8 +9,8 @@ from tutor.corrections.syntax import conjugated, finite
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.wordlist import words
 
-# Rules of this module: below their level they are not told at all.
-ADVANCED = frozenset(("register", "gerund-after"))
+# Rules of style: below their level they are not told at all.
+ADVANCED = frozenset(("register", "gerund-after", "bland-verb"))
 ADVANCED_FROM = "C1"
 
 _SURE = 0.84

@@ -34,7 +34,7 @@ export function TextInput({ level, checking, textLimit, conversationId, editing,
   const draft = useDraft(conversationId);
   /** The draft, while an earlier message is in the field. */
   const aside = useRef<string | null>(null);
-  const { text, spans, changed, dismiss } = useLiveCorrections(
+  const { text, spans, changed, dismiss, taken } = useLiveCorrections(
     level,
     checking,
     ready && !editing ? conversationId : null,
@@ -94,6 +94,7 @@ export function TextInput({ level, checking, textLimit, conversationId, editing,
     const back = caret >= span.end ? caret + shift : Math.min(caret, span.start + replacement.length);
     element.setSelectionRange(back, back);
     changed(element.value);
+    taken(span);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {

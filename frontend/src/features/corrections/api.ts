@@ -22,8 +22,10 @@ export const correctionsApi = {
     json<Schemas["PointLink"] | null>(
       `/api/corrections/point?${new URLSearchParams({ reason: reason || rule_id, category, form: replacement }).toString()}`,
     ),
-  dismissSuggestion: ({ original, replacement, category, rule_id }: Correction) =>
-    json<undefined>("/api/corrections/dismiss", "POST", { original, replacement, category, rule_id }),
+  dismissSuggestion: ({ original, replacement, category, rule_id, source }: Correction) =>
+    json<undefined>("/api/corrections/dismiss", "POST", { original, replacement, category, rule_id, source }),
+  acceptSuggestion: ({ rule_id, source }: Correction) =>
+    json<undefined>("/api/corrections/accept", "POST", { rule_id, source }),
   why: (messageId: string, correctionId: string, signal: AbortSignal) =>
     fetchOk(`${correctionOf(messageId, correctionId)}/why`, { method: "POST", signal, headers: EVENT_STREAM }),
 };

@@ -16,6 +16,8 @@ export interface LiveCorrections extends Draft {
   /** Call with the text after each edit. */
   changed: (text: string, composing?: boolean) => void;
   dismiss: (span: Span) => void;
+  /** Tells the tutor that a suggestion was taken; the text is changed by whoever has it. */
+  taken: (span: Span) => void;
 }
 
 /**
@@ -43,6 +45,11 @@ export function useLiveCorrections(level: LevelId, enabled: boolean, conversatio
     setDraft((old) => ({ ...old, spans: old.spans.filter((other) => other !== span) }));
   }, []);
 
+  const taken = useCallback((span: Span) => {
+    // What the tutor learns from it is a help for later: without it nothing is lost.
+    correctionsApi.acceptSuggestion(span.correction).catch(() => undefined);
+  }, []);
+
   useEffect(() => {
     if (!enabled || composing || text.trim() === "") return;
     const abort = new AbortController();
@@ -62,7 +69,7 @@ export function useLiveCorrections(level: LevelId, enabled: boolean, conversatio
     };
   }, [text, composing, level, enabled, conversation]);
 
-  return { ...draft, changed, dismiss };
+  return { ...draft, changed, dismiss, taken };
 }
 
 function nameOf({ correction }: Span): string {

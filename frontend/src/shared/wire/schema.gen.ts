@@ -4,6 +4,11 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptRequest: {
+            rule_id: string;
+            /** @default grammar */
+            source?: string;
+        };
         AccountOut: {
             id: string;
             name: string;
@@ -403,10 +408,12 @@ export interface components {
             session_minutes: number;
         };
         DismissRequest: {
+            rule_id: string;
+            /** @default grammar */
+            source?: string;
             original: string;
             replacement: string;
             category: string;
-            rule_id: string;
         };
         /**
          * @description `length` is in passages; `place` is the one read last, 0 before the first. What is `recorded` is read aloud in the voice
