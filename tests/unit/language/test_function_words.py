@@ -12,7 +12,7 @@ from tutor.language.es.function_words import FILE, is_small
 from tutor.language.es.lexicon import lexicon
 from tutor.language.es.tokens import words
 
-HEADER = ("word", "reading", "en", "es", "de", "fr", "pt", "it")
+HEADER = ("word", "use", "en", "es", "de", "fr", "pt", "it")
 LANGUAGES = HEADER[2:]
 # What a line of an explanation holds at most, in characters.
 LONGEST = 100

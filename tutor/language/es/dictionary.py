@@ -11,7 +11,7 @@ from tutor.language.es.forms import form_name
 from tutor.language.es.function_words import explained, use_of
 from tutor.language.es.inflect import singular
 from tutor.language.es.lemma import lemma
-from tutor.language.es.place import Place
+from tutor.language.es.surroundings import Surroundings
 from tutor.language.es.tapped import verb_here
 from tutor.language.es.verbs import Person, analyse
 from tutor.language.es.vocabulary import DATA, by_text, frequency
@@ -125,7 +125,7 @@ def look_up(word: str, language: str, before: str = "", after: str = "") -> Entr
     `before` and `after` are the text around it, which says what it is there: «yo bajo» is bajar, «bajo la mesa» is not. Small
     words are explained by their form and use.
     """
-    place = Place.between(before, after)
+    place = Surroundings.between(before, after)
     verb = verb_here(word, place)
     base = verb if verb and meaning_of(verb)[0] else headword(word)
     meaning, source = meaning_of(base, language)

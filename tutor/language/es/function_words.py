@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from tutor.language.es import place as at
+from tutor.language.es import surroundings as at
 from tutor.language.es.lexicon import lexicon
-from tutor.language.es.place import Place
+from tutor.language.es.surroundings import Surroundings
 from tutor.language.es.vocabulary import DATA
 from tutor.language.es.wordlist import words
 
@@ -64,13 +64,13 @@ def is_small(word: str) -> bool:
     return (word, "") in _rows()
 
 
-def use_of(word: str, place: Place) -> str:
+def use_of(word: str, place: Surroundings) -> str:
     """The name of the use that a small word surely has in its place, "" where the row for all uses says enough."""
     rule = _RULES.get(word)
     return rule(word, place) if rule and place else ""
 
 
-def _article(word: str, place: Place) -> str:
+def _article(word: str, place: Surroundings) -> str:
     """«Los vi», «no la cuenta»: a pronoun before a verb, unless a noun that agrees is as likely."""
     if not at.may_be_finite(place.next):
         return ""
@@ -86,7 +86,7 @@ def _article(word: str, place: Place) -> str:
     return "pronoun" if at.is_finite(place.next) and not agrees else ""
 
 
-def _lo(_: str, place: Place) -> str:
+def _lo(_: str, place: Surroundings) -> str:
     if place.next == "que":
         return "relative"
     if place.last in ("a", "por"):
@@ -97,53 +97,53 @@ def _lo(_: str, place: Place) -> str:
     return "article" if described and not at.may_be_finite(place.next) else ""
 
 
-def _una(_: str, place: Place) -> str:
+def _una(_: str, place: Surroundings) -> str:
     if "que" in place.before and place.next in words("a al el la los las su sus") and place.after[1:2] != ("menos",):
         return "verb" if place.last == "que" or at.is_noun(place.last) else ""
     return "pronoun" if place.next in ("", "de", "que") else ""
 
 
-def _se(_: str, place: Place) -> str:
+def _se(_: str, place: Surroundings) -> str:
     given = len(place.after) > 1 and at.lemma_of(place.after[1]) in _GIVING
     return "object" if given and place.next in ("lo", "la", "los", "las") else ""
 
 
-def _si(_: str, place: Place) -> str:
+def _si(_: str, place: Surroundings) -> str:
     own = place.last in _PREPOSITIONS or place.next in words("mismo misma mismos mismas")
     return "pronoun" if own else ""
 
 
-def _consigo(_: str, place: Place) -> str:
+def _consigo(_: str, place: Surroundings) -> str:
     return "verb" if not place.before or place.last in _MANAGING else ""
 
 
-def _possessive(_: str, place: Place) -> str:
+def _possessive(_: str, place: Surroundings) -> str:
     return "pronoun" if not place.after or place.last in _ARTICLES else ""
 
 
-def _este(_: str, place: Place) -> str:
+def _este(_: str, place: Surroundings) -> str:
     return "noun" if place.last in ("el", "al", "del") else ""
 
 
-def _sobre(_: str, place: Place) -> str:
+def _sobre(_: str, place: Surroundings) -> str:
     return "noun" if place.last in _DETERMINERS | {"del", "al"} else ""
 
 
-def _todo(_: str, place: Place) -> str:
+def _todo(_: str, place: Surroundings) -> str:
     return "determiner" if place.next in _DETERMINERS - {"lo"} or at.is_noun(place.next) else ""
 
 
-def _algo(_: str, place: Place) -> str:
+def _algo(_: str, place: Surroundings) -> str:
     """«Está algo cansado», «es algo cara»; «algo caro» may be a thing."""
     told = at.adjective(place.next)
     return "adverb" if told and (at.lemma_of(place.last) == "estar" or told.features.gender == "f") else ""
 
 
-def _ya(_: str, place: Place) -> str:
+def _ya(_: str, place: Surroundings) -> str:
     return "no" if place.next == "no" else ""
 
 
-def _solo(_: str, place: Place) -> str:
+def _solo(_: str, place: Surroundings) -> str:
     if place.last in _DEGREES:
         return "adjective"
     stays = at.lemma_of(place.last) in words("vivir estar quedar sentir")
@@ -152,7 +152,7 @@ def _solo(_: str, place: Place) -> str:
     )
 
 
-def _bajo(_: str, place: Place) -> str:
+def _bajo(_: str, place: Surroundings) -> str:
     verb = next((word for word in reversed(place.before) if word not in _DEGREES), "")
     if at.lemma_of(verb) in _SPEAKING:
         return "adverb"
@@ -161,14 +161,14 @@ def _bajo(_: str, place: Place) -> str:
     return "adjective" if described and not before_noun else ""
 
 
-def _entre(_: str, place: Place) -> str:
+def _entre(_: str, place: Surroundings) -> str:
     told = place.last in words("que no cuando usted nadie") and (
         not place.after or place.next in words("sin en a al por con ya ahora despacio antes cuando")
     )
     return "verb" if told else ""
 
 
-def _hasta(_: str, place: Place) -> str:
+def _hasta(_: str, place: Surroundings) -> str:
     match place.before, place.after:
         case _, ("yo" | "tú", *_):
             return "even"
@@ -177,7 +177,7 @@ def _hasta(_: str, place: Place) -> str:
     return ""
 
 
-def _que(_: str, place: Place) -> str:
+def _que(_: str, place: Surroundings) -> str:
     """«Más alto que yo»; «el libro más caro que tengo» is another."""
     if "no" in place.before and place.last == "más":
         return ""  # no es más que un niño: only
@@ -186,15 +186,15 @@ def _que(_: str, place: Place) -> str:
     return "than" if compared and (place.next in _COMPARED | _DETERMINERS or at.is_noun(place.next)) else ""
 
 
-def _habia(_: str, place: Place) -> str:
+def _habia(_: str, place: Surroundings) -> str:
     return "auxiliary" if at.is_participle(place.next) else ""
 
 
-def _haya(_: str, place: Place) -> str:
+def _haya(_: str, place: Surroundings) -> str:
     return "there" if place.after and not at.is_participle(place.next) else ""
 
 
-_RULES: dict[str, Callable[[str, Place], str]] = {
+_RULES: dict[str, Callable[[str, Surroundings], str]] = {
     "la": _article, "los": _article, "las": _article, "lo": _lo, "una": _una, "se": _se, "sí": _si, "consigo": _consigo,
     **dict.fromkeys(
         ("nuestro", "nuestra", "nuestros", "nuestras", "vuestro", "vuestra", "vuestros", "vuestras"), _possessive

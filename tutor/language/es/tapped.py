@@ -6,11 +6,11 @@ sentence.
 
 from __future__ import annotations
 
-from tutor.language.es import place as at
+from tutor.language.es import surroundings as at
 from tutor.language.es.function_words import is_small, use_of
 from tutor.language.es.lemma import reading
 from tutor.language.es.lexicon import lexicon
-from tutor.language.es.place import Place
+from tutor.language.es.surroundings import Surroundings
 from tutor.language.es.wordlist import words
 
 # What small words are as verbs; of other verbs they are forms only in the lexicon («sé» is none, and has two).
@@ -26,7 +26,7 @@ _WINES = words("tinto blanco rosado")
 _LEAST_NOUN = 0.1
 
 
-def verb_here(word: str, place: Place) -> str:
+def verb_here(word: str, place: Surroundings) -> str:
     """The verb that a form surely is in its place, "" where it is none, or not surely."""
     word = word.lower()
     if not place:
@@ -42,7 +42,7 @@ def verb_here(word: str, place: Place) -> str:
     return best.lemma if finite and not _another(word, best.lemma, place) else ""
 
 
-def _fits_small(word: str, verb: str, place: Place) -> bool:
+def _fits_small(word: str, verb: str, place: Surroundings) -> bool:
     best = reading(word, place.before, place.after)
     if best is None or best.lemma != verb:
         return False
@@ -55,7 +55,7 @@ def _fits_small(word: str, verb: str, place: Place) -> bool:
     return True
 
 
-def _another(word: str, verb: str, place: Place) -> bool:
+def _another(word: str, verb: str, place: Surroundings) -> bool:
     """Whether the word is likelier something else than the verb that was read."""
     last, next_ = place.last, place.next
     if last == "lo" and place.before[-2:-1] in (("a",), ("por",)):

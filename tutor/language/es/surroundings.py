@@ -14,7 +14,7 @@ _FINITE = ("indicative", "subjunctive")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Surroundings:
     """Where a word stands: the words before and after it in its clause, in order; empty where nothing is known.
 
     Those after it keep their capitals, which are names'.
@@ -24,7 +24,7 @@ class Place:
     after: tuple[str, ...] = ()
 
     @classmethod
-    def between(cls, before: str, after: str) -> Place:
+    def between(cls, before: str, after: str) -> Surroundings:
         """From the text on both sides of a word."""
         return cls(tuple(_WORD.findall(_SIGN.split(before)[-1].lower())), tuple(_WORD.findall(_SIGN.split(after)[0])))
 
