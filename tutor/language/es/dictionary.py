@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from tutor.language.es.forms import form_name
 from tutor.language.es.function_words import explained, use_of
+from tutor.language.es.further_senses import with_further_senses
 from tutor.language.es.inflect import singular
 from tutor.language.es.lemma import lemma
 from tutor.language.es.surroundings import Surroundings
@@ -123,7 +124,7 @@ def look_up(word: str, language: str, before: str = "", after: str = "") -> Entr
     """What there is to say of a word; for "es" its forms are named in Spanish, and it is not translated but defined.
 
     `before` and `after` are the text around it, which says what it is there: «yo bajo» is bajar, «bajo la mesa» is not. Small
-    words are explained by their form and use.
+    words are explained by their form and use, others with their further senses.
     """
     place = Surroundings.between(before, after)
     verb = verb_here(word, place)
@@ -131,6 +132,8 @@ def look_up(word: str, language: str, before: str = "", after: str = "") -> Entr
     meaning, source = meaning_of(base, language)
     if small := explained(word.lower(), language, "verb" if verb else use_of(word.lower(), place)):
         meaning, source = small, "list"
+    elif wider := with_further_senses(base, meaning, language):
+        meaning, source = wider, "list"
     known = by_text().get(base)
     persons = ("", *get_args(Person))
     analyses = [a for a in analyse(word) if a.verb == base and a.tense != "infinitive"]
