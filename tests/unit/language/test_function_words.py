@@ -98,7 +98,7 @@ def test_an_exclamation_is_no_verb(sentence: str, meaning: str) -> None:
         ("Vive en *China.", "China", "China"), ("una amiga *china", "chino", "Chinese"), ("Volé a *Roma.", "Roma", "Rome"),
         ("Hola, *Rosa.", "Rosa", ""), ("*Rosa es mi color", "rosa", "pink"), ("Voy a *Lima.", "Lima", "Lima"),
         ("el Ministerio de *Salud", "salud", "health"), ("*Julio es un mes", "julio", "July"), ("*París", "París", "Paris"),
-        ("La *Luna", "luna", "moon"), ("la calle *Real", "real", "royal"), ("Mi tía *Rosa.", "Rosa", ""),
+        ("La *Luna", "luna", "moon"), ("la calle *Real", "real", "real; royal"), ("Mi tía *Rosa.", "Rosa", ""),
         ("Vive en *Suiza.", "Suiza", "Switzerland"),
     ],
 )  # fmt: skip

@@ -147,7 +147,7 @@ def _of_name(name: str, language: str) -> tuple[str, Source]:
     if (found := meaning_of(name, language))[0] or name.lower() in by_text():
         return found
     told = _table("more_meanings.tsv").get(name.lower(), "").split("; ")
-    named = [part for part in told if part[:1].isupper()]
+    named = [part for part in told if part.lstrip("(")[:1].isupper()]
     if language != "es":
         return "; ".join(named), "list" if named else ""
     definition = _table("more_meanings.tsv", 2).get(name.lower(), "") if named == told else ""
