@@ -10,7 +10,6 @@ from collections.abc import Callable
 from functools import cache
 
 from tutor.language.es import surroundings as at
-from tutor.language.es.lexicon import lexicon
 from tutor.language.es.surroundings import Surroundings
 from tutor.language.es.vocabulary import DATA
 from tutor.language.es.wordlist import words
@@ -67,7 +66,7 @@ def is_small(word: str) -> bool:
 def use_of(word: str, place: Surroundings) -> str:
     """The name of the use that a small word surely has in its place, "" where the row for all uses says enough."""
     rule = _RULES.get(word)
-    return rule(word, place) if rule and place else ""
+    return rule(word, place) if rule and (place or place.exclaimed) else ""
 
 
 def _article(word: str, place: Surroundings) -> str:
@@ -77,13 +76,7 @@ def _article(word: str, place: Surroundings) -> str:
     if place.last in _BEFORE_PRONOUNS:
         return "pronoun"
     gender, number = ("m" if word == "los" else "f"), ("s" if word == "la" else "p")
-    agrees = any(
-        a.part in ("noun", "adjective", "name")
-        and a.features.gender in (gender, "c", "")
-        and a.features.number in (number, "n", "")
-        for a in lexicon().analyses(place.next)
-    )
-    return "pronoun" if at.is_finite(place.next) and not agrees else ""
+    return "pronoun" if at.is_finite(place.next) and not at.agrees(place.next, gender, number) else ""
 
 
 def _lo(_: str, place: Surroundings) -> str:
@@ -194,11 +187,28 @@ def _haya(_: str, place: Surroundings) -> str:
     return "there" if place.after and not at.is_participle(place.next) else ""
 
 
+def _vaya(_: str, place: Surroundings) -> str:
+    """«¡Vaya día!»; «¡vaya usted al médico!» is ir."""
+    goes = place.before or place.next in _PREPOSITIONS | words("al usted con hacia hasta despacio")
+    return "exclamation" if place.exclaimed and not goes else ""
+
+
+def _anda(_: str, place: Surroundings) -> str:
+    return "exclamation" if place.exclaimed and not place.before and place.next in ("", "ya", "que") else ""
+
+
+def _noun(_: str, place: Surroundings) -> str:
+    """«La espera», «a la espera de», «su junta»; «no la espera» is a verb."""
+    article = place.last == "la" and place.before[-2:-1] not in (("no",), ("se",), ("me",), ("te",), ("nos",))
+    return "noun" if article or place.last in _DETERMINERS - _ARTICLES | words("una de sin") else ""
+
+
 _RULES: dict[str, Callable[[str, Surroundings], str]] = {
     "la": _article, "los": _article, "las": _article, "lo": _lo, "una": _una, "se": _se, "sí": _si, "consigo": _consigo,
     **dict.fromkeys(
         ("nuestro", "nuestra", "nuestros", "nuestras", "vuestro", "vuestra", "vuestros", "vuestras"), _possessive
     ),
     "este": _este, "sobre": _sobre, "todo": _todo, "algo": _algo, "ya": _ya, "solo": _solo, "bajo": _bajo, "entre": _entre,
-    "hasta": _hasta, "que": _que, "había": _habia, "haya": _haya,
+    "hasta": _hasta, "que": _que, "había": _habia, "haya": _haya, "vaya": _vaya, "anda": _anda,
+    "espera": _noun, "junta": _noun,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from tutor.language.es.analysis import Analysis
 from tutor.language.es.lexicon import lexicon
 
 _SIGN = re.compile(r"[^\w\s'’-]|\n|\s[-–—]")
+_BEGINNING = re.compile(r"[.!?¡¿…:\n«\"“(]|\s[-–—]|[—–]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FINITE = ("indicative", "subjunctive")
 
@@ -17,16 +18,25 @@ _FINITE = ("indicative", "subjunctive")
 class Surroundings:
     """Where a word stands: the words before and after it in its clause, in order; empty where nothing is known.
 
-    Those after it keep their capitals, which are names'.
+    Those after it keep their capitals, which are names'. `inside`: words of its sentence, if not of its clause, stand before
+    it; `exclaimed`: the clause begins with «¡».
     """
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    inside: bool = False
+    exclaimed: bool = False
 
     @classmethod
     def between(cls, before: str, after: str) -> Surroundings:
         """From the text on both sides of a word."""
-        return cls(tuple(_WORD.findall(_SIGN.split(before)[-1].lower())), tuple(_WORD.findall(_SIGN.split(after)[0])))
+        clause = _SIGN.split(before)[-1]
+        return cls(
+            tuple(_WORD.findall(clause.lower())),
+            tuple(_WORD.findall(_SIGN.split(after)[0])),
+            bool(_WORD.search(_BEGINNING.split(before)[-1])),
+            before.removesuffix(clause).endswith("¡"),
+        )
 
     def __bool__(self) -> bool:
         return bool(self.before or self.after)
@@ -69,6 +79,21 @@ def adjective(word: str) -> Analysis | None:
     found = lexicon().analyses(word)
     told = found[0] if found else None
     return told if told and (told.part == "adjective" or told.features.mood == "participle") else None
+
+
+def finite_verb(word: str) -> str:
+    """The likeliest verb that a word may be a finite form of, without pronouns; commands aside."""
+    return next((a.lemma for a in lexicon().analyses(word) if a.features.mood in _FINITE and not a.pronouns), "")
+
+
+def agrees(word: str, gender: str, number: str) -> bool:
+    """Whether a word may be a noun, adjective or name of this gender and number."""
+    return any(
+        a.part in ("noun", "adjective", "name")
+        and a.features.gender in (gender, "c", "")
+        and a.features.number in (number, "n", "")
+        for a in lexicon().analyses(word)
+    )
 
 
 def lemma_of(word: str) -> str:
