@@ -14,6 +14,7 @@ import re
 import shutil
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -88,10 +89,13 @@ def share(values: list[float], part: float) -> float:
 
 def run(listeners: int, speakers: int, typists: int, seconds: float, lighter_voice_s: float, **settings: Any) -> Lesson:
     """A lesson of so many for so long."""
-    machine = Machine()
-    lesson = Lesson(machine)
     recording = wav_bytes(to_int16(Studio().samples(Clip(RECORDED, "em_alex"))), 16_000)
-    with tempfile.TemporaryDirectory() as folder, serving_apart("tests.fakes.chatty_ollama") as port:
+    with (
+        closing(Machine()) as machine,
+        tempfile.TemporaryDirectory() as folder,
+        serving_apart("tests.fakes.chatty_ollama") as port,
+    ):
+        lesson = Lesson(machine)
         model, voices = FakeOllama(port=port), _voices(Path(folder))
         chosen = model.tutor(
             Path(folder),
@@ -103,7 +107,6 @@ def run(listeners: int, speakers: int, typists: int, seconds: float, lighter_voi
         )
         with spawned(chosen) as server:
             asyncio.run(_class(server, lesson, (listeners, speakers, typists), seconds, recording))
-    machine.close()
     return lesson
 
 
@@ -163,7 +166,7 @@ async def _attend(
             for _ in range(3):
                 asked = time.monotonic()
                 (await client.get(chance.choice(LOOKS))).raise_for_status()
-                lesson.looks.append((time.monotonic() - asked) / lesson.machine.slow)
+                lesson.looks.append(lesson.machine.since(asked))
                 await asyncio.sleep(chance.uniform(1, 3) * lesson.machine.slow)
         except httpx.HTTPError as error:
             lesson.errors.append(repr(error))
@@ -183,9 +186,9 @@ async def _turn(client: httpx.AsyncClient, begun: str, lesson: Lesson, recording
             if line.startswith("event: "):
                 name = line[7:]
             elif line.startswith("data: ") and name == "transcript":
-                lesson.words.append((time.monotonic() - asked) / lesson.machine.slow)
+                lesson.words.append(lesson.machine.since(asked))
             elif line.startswith("data: ") and name == "speech" and hears:
-                lesson.replies.append((time.monotonic() - asked) / lesson.machine.slow)
+                lesson.replies.append(lesson.machine.since(asked))
                 hearing = asyncio.create_task(_hear(client, json.loads(line[6:])["speech_url"], lesson, asked))
             elif line.startswith("data: ") and name in ("error", "notice"):
                 lesson.errors.append(line)

@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -237,6 +237,7 @@ def run(typists: int, speakers: int, seconds: float, pause_s: float = PAUSE_S) -
     counted, over, machine = Counted(), threading.Event(), Machine()
     recording = wav_bytes(to_int16(Studio().samples(Clip(RECORDED, "em_alex"))), 16_000) if speakers else None
     with ExitStack() as stack:
+        stack.enter_context(closing(machine))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database, bus = stack.enter_context(postgres_server()), stack.enter_context(valkey())
         model = FakeOllama(port=stack.enter_context(serving_apart("tests.fakes.steady_ollama")))
@@ -262,7 +263,7 @@ def run(typists: int, speakers: int, seconds: float, pause_s: float = PAUSE_S) -
                         ):
                             break
                     time.sleep(0.1)
-            counted.recovered_s.append((time.monotonic() - began) / machine.slow)
+            counted.recovered_s.append(machine.since(began))
             looker.look_at(place.url for place in places)
 
         learners = [
@@ -294,7 +295,6 @@ def run(typists: int, speakers: int, seconds: float, pause_s: float = PAUSE_S) -
         counted.worked_s, counted.lasted_s = spent.end(), time.monotonic() - began
         looker.end()
         counted.slow = median(machine.every)
-        machine.close()
         counted.looked_s = [seconds / counted.slow for seconds in looker.looked_s]
         with httpx.Client(base_url=places[0].url, timeout=60, trust_env=False) as client:
             check(client, counted)

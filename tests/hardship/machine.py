@@ -38,6 +38,10 @@ class Machine:
     def slow(self) -> float:
         return median(self._latest)
 
+    def since(self, began: float) -> float:
+        """How long ago a moment of `time.monotonic` was, in seconds of an ordinary machine."""
+        return (time.monotonic() - began) / self.slow
+
     def _read(self) -> None:
         assert self._process.stdout
         for line in self._process.stdout:

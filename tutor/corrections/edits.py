@@ -103,13 +103,14 @@ def is_tip(category: str, rule_id: str) -> bool:
 _RIGHT_ANYHOW = frozenset(("bland-verb",))
 
 
+def _is_no_mistake(category: str, rule_id: str) -> bool:
+    """Whether an edit is none of a mistake, whatever is said to it."""
+    return is_tip(category, rule_id) or rule_id in _RIGHT_ANYHOW
+
+
 def mistakes(edits: Iterable[Edit]) -> list[Edit]:
     """What cards are made of and what is counted: surely mistakes and surely made, no mere tips, nothing above the level."""
-    return [
-        edit
-        for edit in confirmed(edits)
-        if not edit.secondary and not edit.is_tip and edit.rule_id not in _RIGHT_ANYHOW
-    ]
+    return [edit for edit in confirmed(edits) if not edit.secondary and not _is_no_mistake(edit.category, edit.rule_id)]
 
 
 def confirmed(edits: Iterable[Edit]) -> list[Edit]:
@@ -119,8 +120,7 @@ def confirmed(edits: Iterable[Edit]) -> list[Edit]:
 
 def counted(correction: dict[str, Any]) -> bool:
     """Whether a stored correction counts as a mistake: see `mistakes`; and it was not called unneeded."""
-    rule = correction.get("rule_id", "")
-    if is_tip(correction.get("category", ""), rule) or rule in _RIGHT_ANYHOW:
+    if _is_no_mistake(correction.get("category", ""), correction.get("rule_id", "")):
         return False
     if correction.get("certainty") == "likely" or correction.get("secondary"):
         return False

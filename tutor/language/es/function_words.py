@@ -75,8 +75,7 @@ def _article(word: str, place: Surroundings) -> str:
         return ""
     if place.last in _BEFORE_PRONOUNS:
         return "pronoun"
-    gender, number = ("m" if word == "los" else "f"), ("s" if word == "la" else "p")
-    return "pronoun" if at.is_finite(place.next) and not at.agrees(place.next, gender, number) else ""
+    return "pronoun" if at.is_finite(place.next) and not at.agrees(place.next, word) else ""
 
 
 def _lo(_: str, place: Surroundings) -> str:

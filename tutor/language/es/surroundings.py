@@ -86,8 +86,9 @@ def finite_verb(word: str) -> str:
     return next((a.lemma for a in lexicon().analyses(word) if a.features.mood in _FINITE and not a.pronouns), "")
 
 
-def agrees(word: str, gender: str, number: str) -> bool:
-    """Whether a word may be a noun, adjective or name of this gender and number."""
+def agrees(word: str, article: str) -> bool:
+    """Whether a word may be a noun, adjective or name of the gender and number of la, los or las."""
+    gender, number = ("m" if article == "los" else "f"), ("s" if article == "la" else "p")
     return any(
         a.part in ("noun", "adjective", "name")
         and a.features.gender in (gender, "c", "")

@@ -7,6 +7,7 @@ the name; all else is looked up as without a sentence.
 from __future__ import annotations
 
 from tutor.language.es import surroundings as at
+from tutor.language.es.clitics import RANKS
 from tutor.language.es.function_words import is_small, use_of
 from tutor.language.es.lemma import reading
 from tutor.language.es.lexicon import lexicon
@@ -25,7 +26,7 @@ _WINES = words("tinto blanco rosado")
 # A noun's share of a word's use from which on «sé inglés» is no order to be English.
 _LEAST_NOUN = 0.1
 # Between haber and its participle.
-_BETWEEN = words("ya nunca siempre también tampoco casi apenas todavía aún solo me te se nos os lo la los las le les")
+_BETWEEN = words("ya nunca siempre también tampoco casi apenas todavía aún solo").union(RANKS)
 _WISHING = words("si ojalá que aunque como")
 # What may stand before a verb that begins its clause, and what after one that is not a title's noun: «cargo con», «sueño con».
 _BEFORE_BEGINNINGS = words("ahora hoy luego después pero entonces")
@@ -33,7 +34,6 @@ _AFTER_BEGINNINGS = words("con desde hasta mucho muy")
 _DEGREES = words("muy tan más menos bastante demasiado ya casi no")
 _BEFORE_GANA = words("mala buena poca")
 _ARTICLES = words("el la los las un una unos unas al del este esta ese esa")
-_PRONOUNS = words("me te se le les nos os lo la los las")
 # What comes after these and «de» is a noun with a capital: «el Ministerio de Salud»; right after those, one of a street: «calle Real».
 _OFFICES = words("ministerio ministro ministra secretaría departamento facultad universidad instituto día")
 _STREETS = words("calle plaza avenida casa")
@@ -88,9 +88,9 @@ def name_here(word: str, place: Surroundings) -> str:
         return name.lemma if not common or not (office or place.last in _ARTICLES | _STREETS) else ""
     if not common or lexicon().analyses(word)[0].part == "name":
         return name.lemma
-    verb = next((other for other in place.after if other not in _PRONOUNS), "")
+    verb = next((other for other in place.after if other not in RANKS), "")
     persons = at.is_finite(verb) and common[0].part in ("noun", "adjective") and not at.may_be_finite(word.lower())
-    bare = word.lower() in _BARE and place.next not in _PRONOUNS and at.lemma_of(verb) in _OF_BARE
+    bare = word.lower() in _BARE and place.next not in RANKS and at.lemma_of(verb) in _OF_BARE
     return name.lemma if persons and verb in place.after[:3] and not bare else ""
 
 
@@ -114,9 +114,8 @@ def _finite(word: str, place: Surroundings) -> str:
         wished = begun is not None and not any(at.may_be_finite(other) for other in place.before[begun + 1 :])
         return "ser" if wished and next_ not in ("", "a", "de", "al") else ""
     if last in ("la", "los", "las"):
-        gender, number = ("m" if last == "los" else "f"), ("s" if last == "la" else "p")
         pronoun = use_of(last, Surroundings(place.before[:-1], (word, *place.after))) == "pronoun"
-        return verb if pronoun or not at.agrees(word, gender, number) else ""
+        return verb if pronoun or not at.agrees(word, last) else ""
     return verb if _begins(word, place) else ""
 
 
