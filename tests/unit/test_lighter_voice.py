@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -167,6 +168,41 @@ async def test_nobody_waits_long_between_two_sentences(monkeypatch: pytest.Monke
     assert (await speaker_for(long, known, speech, "ef_dora", "spain")).simpler
     gate.set()
     await asyncio.gather(*holding)
+
+
+async def test_who_hears_nothing_in_the_middle_sends_the_next_to_the_lighter_voice(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The queue tells no long wait, since nobody is before them; but first sentences of others came again and again."""
+    now = [100.0]
+    # Not of the module `time`, by which the loop lives.
+    monkeypatch.setattr("tutor.speech.tts.synthesize.time", SimpleNamespace(monotonic=lambda: now[0], time=time.time))
+    known, queue = voices(monkeypatch, MAN), FairQueue(1)
+    speech = Speech(tmp_path, queue, lighter_voice_s=3.0)
+    long = Saying("n", "Hola. ¿Qué tal? Pasa, por favor.", 1.0, "dana")
+    made = speech.prepare_ahead(long, Speaker("ef_dora", PlainVoice()))
+    assert isinstance(made, Utterance)
+    assert await made.first()
+    while not queue.idle:  # noqa: ASYNC110
+        await asyncio.sleep(0)
+    gate = asyncio.Event()
+    holding = await crowd(queue, gate, 0.5)
+    speech.prepare(long, Speaker("ef_dora", PlainVoice()))
+    await asyncio.sleep(0.01)
+
+    async def who(learner: str) -> bool:
+        saying = Saying("m", "Hola.", 1.0, learner)
+        return (await speaker_for(saying, known, speech, "ef_dora", "spain")).simpler
+
+    assert not await who("ana")  # she hears the beginning
+    now[0] += made._made_s + 2.9
+    assert not await who("ana")
+    now[0] += 0.2
+    assert await who("ana")
+    gate.set()
+    await asyncio.gather(*holding)
+    await made.finished()
+    assert not await who("ana")  # all is said
 
 
 async def test_what_can_be_heard_at_once_needs_no_lighter_voice(

@@ -102,8 +102,9 @@ class Utterance:
         self._error: TutorError | None = None
         self._stopped = False
         self._asked = asyncio.Event()
-        self._begun = False
+        self._begun = self._queued = False
         self._made_s = 0.0
+        self._heard_until = 0.0  # of the clock, when all that is made has been heard
         self._task = asyncio.create_task(self._make())
         self._task.add_done_callback(lambda _: self._grow())  # one that is stopped at once never runs
 
@@ -121,8 +122,16 @@ class Utterance:
         """Whether somebody wants to hear it."""
         return self._asked.is_set()
 
+    @property
+    def silent_s(self) -> float:
+        """For how long who listens has heard nothing, since the voice speaks for others first, in seconds."""
+        waits = self.asked and self._queued and not self.done
+        return max(0.0, time.monotonic() - self._heard_until) if waits else 0.0
+
     def ask(self) -> None:
         """Somebody wants to hear it: until then only the first sentence is made."""
+        if not self.asked:
+            self._heard_until = time.monotonic() + self._made_s
         self._asked.set()
 
     def stop(self) -> None:
@@ -137,7 +146,9 @@ class Utterance:
                     await self._asked.wait()
                 sound, words = await self._said(sentence)
                 self._parts.append((sound, [word.later(self._made_s) for word in words]))
-                self._made_s += len(sound) / SAMPLE_BYTES / self._by.voice.sample_rate
+                seconds = len(sound) / SAMPLE_BYTES / self._by.voice.sample_rate
+                self._made_s += seconds
+                self._heard_until = max(self._heard_until, time.monotonic()) + seconds
                 self._grow()
             await anyio.to_thread.run_sync(self._save)
         except TutorError as error:
@@ -149,18 +160,23 @@ class Utterance:
     async def _said(self, sentence: str) -> SentenceSound:
         by, speed, learner_id = self._by, self._saying.speed, self._saying.learner_id
         if sentence not in self._saying.shared:
+            self._queued = True
             samples, words = await self._queue.work_by(self._urgency, learner_id, self._timed, sentence)
             return samples.tobytes(), words
         if found := await anyio.to_thread.run_sync(self._shared.find, by.id, speed, sentence):
             return found
+        self._queued = True
         return await self._queue.work_by(self._urgency, learner_id, self._say_for_all, sentence)
 
     def _say_for_all(self, sentence: str) -> SentenceSound:
-        self._begun = True
+        self._begin()
         return self._shared.say(self._by.id, self._by.voice, self._saying.speed, sentence)
 
+    def _begin(self) -> None:
+        self._begun, self._queued = True, False
+
     def _timed(self, sentence: str) -> Timed:
-        self._begun = True
+        self._begin()
         began = time.monotonic()
         made = self._by.voice.say_timed(sentence, self._saying.speed)
         took = time.monotonic() - began
@@ -275,15 +291,17 @@ class Speech:
         begun = self._making.get(other)
         if (begun and not begun.done) or (is_kept(other) and time.time() - other.stat().st_mtime < SIMPLER_KEPT_S):
             return True
-        started = bool(ahead and ahead.begun)
         still = [
-            sentence
-            for sentence in sentences(speakable(saying.text, variety))[started:]
-            if sentence not in saying.shared or not self._shared.has(usual, saying.speed, sentence)
+            place
+            for place, sentence in enumerate(sentences(speakable(saying.text, variety)))
+            if place >= bool(ahead and ahead.begun)
+            and (sentence not in saying.shared or not self._shared.has(usual, saying.speed, sentence))
         ]
         if not still:
             return False
-        wait_s = self._queue.wait_s(saying.learner_id, Urgency.LATER if started or len(still) > 1 else Urgency.FIRST)
+        wait_s = self._queue.wait_s(saying.learner_id, Urgency.LATER if still[-1] else Urgency.FIRST)
+        if wait_s > 0:  # who is passed again and again waits for longer than the queue tells now
+            wait_s = max(wait_s, *(made.silent_s for made in self._making.values()), 0.0)
         return wait_s > 0 and wait_s + self._took.get(usual, 0.0) > self._lighter_voice_s
 
     def prepare(self, saying: Saying, by: Speaker) -> Utterance | Path:
