@@ -194,9 +194,11 @@ async def test_who_hears_nothing_in_the_middle_sends_the_next_to_the_lighter_voi
         saying = Saying("m", "Hola.", 1.0, learner)
         return (await speaker_for(saying, known, speech, "ef_dora", "spain")).simpler
 
-    assert not await who("ana")  # she hears the beginning
+    assert not await who("ana")  # dana hears the beginning
+    assert made._urgency() is Urgency.LATER
     now[0] += made._made_s + 2.9
     assert not await who("ana")
+    assert made._urgency() is Urgency.FIRST  # and waits no longer for others' first sentences
     now[0] += 0.2
     assert await who("ana")
     gate.set()

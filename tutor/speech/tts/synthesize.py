@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 
 # With this much sound made and not yet heard, the voice can spare the cores for a while, in seconds.
 LEAD_S = 8.0
+# Who has heard nothing for so long in the middle of a text waits as urgently as who has heard nothing of theirs yet, in seconds.
+SILENCE_S = 2.0
 SAMPLE_BYTES = 2
 # Ends the name of a file in which a simpler voice speaks, and how long that one is played again instead of the learner's own
 # voice, in seconds: the words that are marked while it plays are those of its sound.
@@ -186,7 +188,7 @@ class Utterance:
     def _urgency(self) -> Urgency:
         if not self._asked.is_set():
             return Urgency.AHEAD
-        return Urgency.LATER if self._parts else Urgency.FIRST
+        return Urgency.LATER if self._parts and self.silent_s < SILENCE_S else Urgency.FIRST
 
     def _grow(self) -> None:
         self._grown.set()
