@@ -13,7 +13,7 @@ import pytest
 
 END = "TUTOR_TESTS_END"
 # A run with less than this, in seconds, is not begun: the first tests of a file take minutes where it would be needed.
-LEAST_S = 600.0
+LEAST_S = 300.0
 # Of the time that is left, by the first folder of a run; what comes after it has the rest.
 SHARES = {"unit": 0.5, "api": 0.6, "e2e": 0.9}
 
