@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import anyio
 import anyio.to_thread
@@ -31,6 +32,7 @@ from tutor.speech.tts.shared import SentenceSound, SharedSentences
 from tutor.speech.tts.voices import Timed, Voice
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 # With this much sound made and not yet heard, the voice can spare the cores for a while, in seconds.
 LEAD_S = 8.0
@@ -160,25 +162,25 @@ class Utterance:
             self._error = EngineUnavailable("The voice stopped working.", detail=str(error))
 
     async def _said(self, sentence: str) -> SentenceSound:
-        by, speed, learner_id = self._by, self._saying.speed, self._saying.learner_id
         if sentence not in self._saying.shared:
-            self._queued = True
-            samples, words = await self._queue.work_by(self._urgency, learner_id, self._timed, sentence)
+            samples, words = await self._in_turn(self._timed, sentence)
             return samples.tobytes(), words
-        if found := await anyio.to_thread.run_sync(self._shared.find, by.id, speed, sentence):
+        if found := await anyio.to_thread.run_sync(self._shared.find, self._by.id, self._saying.speed, sentence):
             return found
+        return await self._in_turn(self._say_for_all, sentence)
+
+    async def _in_turn(self, say: Callable[[str], T], sentence: str) -> T:
+        def begin() -> T:
+            self._begun, self._queued = True, False
+            return say(sentence)
+
         self._queued = True
-        return await self._queue.work_by(self._urgency, learner_id, self._say_for_all, sentence)
+        return await self._queue.work_by(self._urgency, self._saying.learner_id, begin)
 
     def _say_for_all(self, sentence: str) -> SentenceSound:
-        self._begin()
         return self._shared.say(self._by.id, self._by.voice, self._saying.speed, sentence)
 
-    def _begin(self) -> None:
-        self._begun, self._queued = True, False
-
     def _timed(self, sentence: str) -> Timed:
-        self._begin()
         began = time.monotonic()
         made = self._by.voice.say_timed(sentence, self._saying.speed)
         took = time.monotonic() - began
@@ -293,17 +295,18 @@ class Speech:
         begun = self._making.get(other)
         if (begun and not begun.done) or (is_kept(other) and time.time() - other.stat().st_mtime < SIMPLER_KEPT_S):
             return True
+        started = bool(ahead and ahead.begun)
         still = [
             place
             for place, sentence in enumerate(sentences(speakable(saying.text, variety)))
-            if place >= bool(ahead and ahead.begun)
+            if place >= started
             and (sentence not in saying.shared or not self._shared.has(usual, saying.speed, sentence))
         ]
         if not still:
             return False
         wait_s = self._queue.wait_s(saying.learner_id, Urgency.LATER if still[-1] else Urgency.FIRST)
         if wait_s > 0:  # who is passed again and again waits for longer than the queue tells now
-            wait_s = max(wait_s, *(made.silent_s for made in self._making.values()), 0.0)
+            wait_s = max([wait_s, *(made.silent_s for made in self._making.values())])
         return wait_s > 0 and wait_s + self._took.get(usual, 0.0) > self._lighter_voice_s
 
     def prepare(self, saying: Saying, by: Speaker) -> Utterance | Path:
